@@ -1,0 +1,122 @@
+"""Opening the database: one engine, one transaction at a time, one room per topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, orm
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.store.alerts import Alerts
+from bot.store.audits import Audits
+from bot.store.catalogue import Catalogue
+from bot.store.conversations import Conversations
+from bot.store.people import People
+from bot.store.plans import Plans
+from bot.store.trackers import Trackers
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+BUSY_TIMEOUT_MS = 5000
+
+
+class StoreUnavailable(RuntimeError):
+    """The database cannot be reached or cannot write; nothing of this transaction was kept."""
+
+
+class Session:
+    """One open transaction, with a room for each topic; every write takes an audit event."""
+
+    def __init__(self, database: orm.Session) -> None:
+        """Wrap one SQLAlchemy session."""
+        self._database = database
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Exit plans and their history."""
+        return Plans(self._database)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Providers, courses, offers, events, facts."""
+        return Catalogue(self._database)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Conversations, their tokens and their turns."""
+        return Conversations(self._database)
+
+    @cached_property
+    def people(self) -> People:
+        """Settings, advisers, sign-ins."""
+        return People(self._database)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """Alerts for the designated safeguarding lead, and requests to talk."""
+        return Alerts(self._database)
+
+    @cached_property
+    def trackers(self) -> Trackers:
+        """The dialogue engine's memory of a conversation."""
+        return Trackers(self._database)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Who did or saw what, and when."""
+        return Audits(self._database)
+
+
+class Store:
+    """The database, SQLite or PostgreSQL, named by its address."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare an engine; nothing is opened yet.
+
+        Args:
+            url: such as ``sqlite:////var/lib/onward/onward.db`` or ``postgresql+psycopg2://…``.
+        """
+        self.url = sa.make_url(url)
+        self.engine = sa.create_engine(self.url, pool_pre_ping=True)
+        if self.url.get_backend_name() == "sqlite":
+            event.listen(self.engine, "connect", _prepare_sqlite)
+        self._sessions = orm.sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def open(self) -> Iterator[Session]:
+        """Open one transaction: committed at the end, rolled back on any error.
+
+        Raises:
+            StoreUnavailable: the database was locked, full, read-only or away.
+        """
+        try:
+            with self._sessions.begin() as database:
+                yield Session(database)
+        except (OperationalError, InterfaceError) as error:
+            raise StoreUnavailable(type(error.orig).__name__ if error.orig else "database") from error
+
+    def forget_pages(self) -> None:
+        """Write what the log still holds into the file, so that deleted words are in neither."""
+        if self.url.get_backend_name() == "sqlite":
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+    """Readers do not wait for the writer; deleted words are overwritten; links are kept."""
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
