@@ -1,12 +1,14 @@
 """Inert modules named tensorflow and keras, so that Rasa can be imported without TensorFlow.
 
-Why: Rasa imports TensorFlow wherever it starts, for components that Onward does not use. The real one takes 1.4 GB on
-disk, 300 MB and several seconds in every process, and holds everything else to versions that are years old.
+Why: Rasa imports TensorFlow wherever it starts, for components that Onward does not use. The real one takes
+1.4 GB on disk, 300 MB and several seconds in every process, and holds everything else to versions that are
+years old.
 
-What: while it is imported, Rasa only names a few of TensorFlow's classes, as base classes and in annotations. The
-table `NAMES` lists them all. Each becomes an ordinary class, so it can be copied, pickled, compared, subclassed and
-asked about with `isinstance` like any other. There is nothing else here: to make an instance, to call an operation or
-to reach for a name that is not in the table is to use TensorFlow, and raises `TensorFlowIsLeftOut` with one sentence.
+What: while it is imported, Rasa only names a few of TensorFlow's classes, as base classes and in annotations.
+The table `NAMES` lists them all. Each becomes an ordinary class, so it can be copied, pickled, compared,
+subclassed and asked about with `isinstance` like any other. There is nothing else here: to make an instance,
+to call an operation or to reach for a name that is not in the table is to use TensorFlow, and raises
+`TensorFlowIsLeftOut` with one sentence.
 
 Rasa's components that need TensorFlow are refused as soon as a configuration names them, not in the middle of
 training: see `refuse_components_of`.
@@ -19,9 +21,9 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 SENTENCE = (
-    "Onward runs Rasa without TensorFlow: DIETClassifier, ResponseSelector, TEDPolicy and UnexpecTEDIntentPolicy "
-    "cannot be used here. Use the components in config.yml, or install TensorFlow 2.12 on Python 3.11 "
-    "(docs/decisions/rasa-without-tensorflow.md)."
+    "Onward runs Rasa without TensorFlow: DIETClassifier, ResponseSelector, TEDPolicy and "
+    "UnexpecTEDIntentPolicy cannot be used here. Use the components in config.yml, or install TensorFlow "
+    "2.12 on Python 3.11 (docs/decisions/rasa-without-tensorflow.md)."
 )
 
 NAMES = {
@@ -50,8 +52,8 @@ def refuse(*_args: object, **_kwargs: object) -> NoReturn:
     """Say in one sentence that TensorFlow is not here.
 
     Raises:
-        TensorFlowIsLeftOut: always. It is one of Rasa's own exceptions, so Rasa's commands print the sentence and
-            end with an error.
+        TensorFlowIsLeftOut: always. It is one of Rasa's own exceptions, so Rasa's commands print the sentence
+            and end with an error.
     """
     from onward_no_tensorflow.errors import TensorFlowIsLeftOut
 
@@ -78,9 +80,9 @@ class InertModel(Inert):
 def refuse_components_of(module: ModuleType) -> None:
     """Have the Rasa components of a module refused as soon as a configuration names one.
 
-    Rasa asks each configured component for its `required_packages` before it trains anything. A component whose
-    module defines a Keras model needs TensorFlow, so the answer to that question is the refusal. Subclasses elsewhere
-    (ResponseSelector, UnexpecTEDIntentPolicy) inherit it.
+    Rasa asks each configured component for its `required_packages` before it trains anything. A component
+    whose module defines a Keras model needs TensorFlow, so the answer to that question is the refusal.
+    Subclasses elsewhere (ResponseSelector, UnexpecTEDIntentPolicy) inherit it.
     """
     for member in list(vars(module).values()):
         if getattr(member, "__module__", None) == module.__name__ and hasattr(member, "required_packages"):
@@ -89,9 +91,9 @@ def refuse_components_of(module: ModuleType) -> None:
 
 def furnish(top: str) -> None:
     """Fill the module `top`, and make the modules under it, from `NAMES`."""
-    for name in NAMES:
+    for name, classes in NAMES.items():
         if name == top or name.startswith(top + "."):
-            _fill(_module(name), NAMES[name])
+            _fill(_module(name), classes)
 
 
 def _module(name: str) -> ModuleType:
@@ -117,8 +119,8 @@ def _fill(module: ModuleType, names: tuple[str, ...]) -> None:
 def _missing_name(module: str) -> Callable[[str], NoReturn]:
     """What a module does about a name it does not have.
 
-    Names with a leading underscore are Python's own questions (copying, pickling, inspecting): the honest answer to
-    those is that there is no such attribute.
+    Names with a leading underscore are Python's own questions (copying, pickling, inspecting): the honest
+    answer to those is that there is no such attribute.
     """
 
     def missing(name: str) -> NoReturn:
