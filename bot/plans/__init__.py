@@ -1,0 +1,27 @@
+"""The exit plan: what it holds, its states, who sees what of it, and what is still missing."""
+
+from bot.plans.document import as_dict
+from bot.plans.gaps import gaps
+from bot.plans.model import (
+    ONLY_ME,
+    Choice,
+    Comment,
+    ExitPlan,
+    Gap,
+    Option,
+    StalePlan,
+    Status,
+    Step,
+    draft,
+    with_answer,
+    with_event,
+    with_option,
+)
+from bot.plans.sharing import for_adviser, shared_with_adviser
+from bot.plans.states import ADVISER, LEARNER, NotReady, WrongState, after_learner_change, can_move, move
+
+__all__ = [
+    "ADVISER", "LEARNER", "ONLY_ME", "Choice", "Comment", "ExitPlan", "Gap", "NotReady", "Option", "StalePlan",
+    "Status", "Step", "WrongState", "after_learner_change", "as_dict", "can_move", "draft", "for_adviser", "gaps",
+    "move", "shared_with_adviser", "with_answer", "with_event", "with_option",
+]
