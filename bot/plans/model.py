@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,7 +77,7 @@ class Comment:
     field: str | None
     text: str
     by: str
-    at: datetime = field(default_factory=now)
+    at: datetime = dataclasses.field(default_factory=now)
     seen_at: datetime | None = None
     reply: str | None = None
     replied_at: datetime | None = None
@@ -89,7 +90,7 @@ class Gap:
     rule: str
     field: str
     code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +107,14 @@ class ExitPlan:
     setting_code: str
     status: Status = Status.DRAFT
     version: int = 1
-    created_at: datetime = field(default_factory=now)
-    updated_at: datetime = field(default_factory=now)
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    created_at: datetime = dataclasses.field(default_factory=now)
+    updated_at: datetime = dataclasses.field(default_factory=now)
+    answers: Mapping[str, Answer] = dataclasses.field(default_factory=dict)
     options: tuple[Option, ...] = ()
     steps: tuple[Step, ...] = ()
     event_ids: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
-    sharing: Mapping[str, str] = field(default_factory=dict)
+    sharing: Mapping[str, str] = dataclasses.field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
 
     @property

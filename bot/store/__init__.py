@@ -1,7 +1,8 @@
 """The database: the only room that speaks SQL.
 
-    store = Store(settings.database_url)
-    with store.open() as s:          # one transaction: committed at the end, rolled back on an error
+One way to use it, one transaction at a time, committed at the end and rolled back on an error::
+
+    with store.open() as s:
         plan = s.plans.of_conversation(conversation_id)
         s.plans.save(changed, audit.Event("learner", "plan.answered", f"plan:{plan.reference}"))
 """
