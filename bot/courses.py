@@ -6,6 +6,7 @@ Ofqual's tier 2 codes, kept as text ("1.1" and "1.10" are not the same).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -54,6 +55,24 @@ PROVIDER_KINDS = (
     "special_school_sixth_form", "training_provider", "ap_with_post16", "utc_studio", "16_19_academy",
     "he_institution", "employer", "other",
 )
+
+# What a provider's name says of its kind, where no list of providers does; the first that is found in it.
+_KINDS_BY_WORD = (
+    (r"sixth form college", "sixth_form_college"),
+    (r"\bUTC\b|university technical|studio school", "utc_studio"),
+    (r"universit", "he_institution"),
+    (r"special school", "special_school_sixth_form"),
+    (r"school|academy|sixth form", "school_sixth_form"),
+    (r"college", "fe_college"),
+    (r"training|skills|apprentice", "training_provider"),
+)
+
+
+def kind_from_name(name: str) -> str:
+    """Return the kind of provider that a name suggests: "Bath College" is a further education college."""
+    found = (kind for pattern, kind in _KINDS_BY_WORD if re.search(pattern, name, re.IGNORECASE))
+    return next(found, "other")
+
 
 # The routes that a course may belong to (values of Course.route).
 ROUTES = (
@@ -137,7 +156,7 @@ class Venue:
 class Provider:
     """A college, sixth form, training provider or other place to learn.
 
-    ``id`` is stable across imports: ``"ukprn:10000055"`` or ``"urn:130489"``.
+    ``id`` is stable across imports: ``"ukprn:10000055"`` or ``"urn:130489"``. ``point`` is its main address.
     """
 
     id: str
@@ -148,6 +167,8 @@ class Provider:
     ukprn: str | None = None
     urn: str | None = None
     source: Source | None = None
+    postcode: str = ""
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +196,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A course at a place with a start."""
+    """A course at a place with a start.
+
+    ``repeats_yearly``: it starts again each year, so a start in the past means the next one is not known.
+    """
 
     id: str
     course_id: str
@@ -187,6 +211,7 @@ class Offer:
     duration: str | None = None
     cost: str | None = None
     source: Source | None = None
+    repeats_yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,213 @@
+"""The catalogue room: what there is to choose from, where places are, and what each import brought."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot import audit
+from bot.courses import Candidate, Course, Event, Fact, Point, Provider
+from bot.matching import Search
+from bot.store import catalogue_places as places
+from bot.store.audits import record
+from bot.store.catalogue_entries import Refusal, Report
+from bot.store.catalogue_intake import Intake
+from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
+from bot.store.catalogue_search import best_offers, current
+from bot.store.tables.catalogue import (
+    CourseRow,
+    EventRow,
+    FactRow,
+    ImportReportRow,
+    OfferRow,
+    ProviderRow,
+)
+
+CANDIDATES = 200
+# Whoever listed an event longer ago than this has had time to move it.
+EVENT_SOURCE_DAYS = 366
+# What is known of the offer goes before what is known of its course, and that before its provider.
+_NEAREST_FACT_LAST = ("provider", "course", "offer")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInUse:
+    """One source of the catalogue: how many courses it gave, and from when to when its facts are."""
+
+    name: str
+    courses: int
+    oldest: date
+    newest: date
+
+
+class Catalogue:
+    """Providers, courses, offers, events, facts."""
+
+    def __init__(self, database: Session) -> None:
+        """Work within one open transaction."""
+        self._database = database
+
+    def intake(self, event: audit.Event) -> Intake:
+        """Begin an import."""
+        record(self._database, event)
+        return Intake(self._database)
+
+    # --- looking for courses ---------------------------------------------------------------
+
+    def candidates(self, search: Search, limit: int = CANDIDATES) -> list[Candidate]:
+        """Return what the match may choose from: each course once at each venue, nothing that has ended.
+
+        Where home is known, only what is near it, unless that is less than ``limit``.
+        """
+        ids: Sequence[str] = ()
+        if search.home is not None:
+            ids = self._database.scalars(best_offers(search, limit, near=True)).all()
+        if len(ids) < limit:
+            ids = self._database.scalars(best_offers(search, limit, near=False)).all()
+        return self._candidates(ids, search.today)
+
+    def candidate(self, course_id: str, today: date | None = None) -> Candidate | None:
+        """Return one course with its next offer; where none can be taken up, with its last one.
+
+        Withdrawn courses are returned too: a plan may have kept one.
+        """
+        day = today or audit.now().date()
+        now_on = current(day)
+        query = select(OfferRow.id).where(OfferRow.course_id == course_id).order_by(
+            case((now_on, 0), else_=1), OfferRow.starts.is_(None), case((now_on, OfferRow.starts)),
+            OfferRow.starts.desc(), OfferRow.id,
+        )
+        ids = self._database.scalars(query.limit(1)).all()
+        return next(iter(self._candidates(ids, day)), None)
+
+    def course(self, course_id: str) -> Course | None:
+        """Return one course, also one that is withdrawn."""
+        row = self._database.get(CourseRow, course_id)
+        return to_course(row) if row else None
+
+    def is_withdrawn(self, course_id: str) -> bool:
+        """Return whether a course is no longer in its source, or never was."""
+        row = self._database.get(CourseRow, course_id)
+        return row is None or row.withdrawn_at is not None
+
+    def provider(self, provider_id: str) -> Provider | None:
+        """Return one provider."""
+        row = self._database.get(ProviderRow, provider_id)
+        return to_provider(row) if row else None
+
+    # --- visits ----------------------------------------------------------------------------
+
+    def event(self, event_id: str) -> Event | None:
+        """Return one event, also one that is past, cancelled or withdrawn."""
+        row = self._database.get(EventRow, event_id)
+        return to_event(row) if row else None
+
+    def upcoming_events(self, today: date, provider_ids: Iterable[str] | None = None) -> list[Event]:
+        """Return events from today on, soonest first; none is cancelled, withdrawn or long unconfirmed."""
+        query = select(EventRow).where(
+            EventRow.starts >= datetime.combine(today, time.min),
+            EventRow.cancelled.is_(False),
+            EventRow.withdrawn_at.is_(None),
+            EventRow.source_date >= today - timedelta(days=EVENT_SOURCE_DAYS),
+        )
+        if provider_ids is not None:
+            query = query.where(EventRow.provider_id.in_(list(provider_ids)))
+        rows = self._database.scalars(query.order_by(EventRow.starts, EventRow.id))
+        return [to_event(row) for row in rows]
+
+    # --- places, sources, reports -----------------------------------------------------------
+
+    def place(self, area: str) -> Point | None:
+        """Return where the first half of a postcode, or a town, is; None where nobody knows."""
+        return places.find(self._database, area)
+
+    def sources(self) -> list[SourceInUse]:
+        """Return every source that courses come from, the one with most courses first."""
+        columns = (
+            CourseRow.source_name, func.count(), func.min(CourseRow.source_date),
+            func.max(CourseRow.source_date),
+        )
+        query = (
+            select(*columns)
+            .where(CourseRow.withdrawn_at.is_(None), CourseRow.source_name.is_not(None))
+            .group_by(CourseRow.source_name)
+            .order_by(func.count().desc())
+        )
+        rows = self._database.execute(query)
+        return [SourceInUse(str(name), count, *_dates(first, last)) for name, count, first, last in rows]
+
+    def latest_reports(self, limit: int = 50) -> list[Report]:
+        """Return what the last imports brought, newest first."""
+        query = select(ImportReportRow).order_by(ImportReportRow.id.desc()).limit(limit)
+        return [_to_report(row) for row in self._database.scalars(query)]
+
+    # --- putting candidates together ---------------------------------------------------------
+
+    def _candidates(self, offer_ids: Sequence[str], today: date) -> list[Candidate]:
+        query = (
+            select(OfferRow, CourseRow, ProviderRow)
+            .join(CourseRow, CourseRow.id == OfferRow.course_id)
+            .join(ProviderRow, ProviderRow.id == CourseRow.provider_id)
+            .where(OfferRow.id.in_(offer_ids))
+        )
+        found = {row[0].id: row.tuple() for row in self._database.execute(query)}
+        facts = self._facts(found.values())
+        events = self._events(today, {provider.id for _, _, provider in found.values()})
+        return [
+            Candidate(
+                course=to_course(course), provider=to_provider(provider), offer=to_offer(offer, today),
+                facts=_merged_facts(facts, provider.id, course.id, offer.id),
+                events=tuple(events[provider.id]),
+            )
+            for offer, course, provider in (found[offer_id] for offer_id in offer_ids if offer_id in found)
+        ]
+
+    def _facts(
+        self, rows: Iterable[tuple[OfferRow, CourseRow, ProviderRow]]
+    ) -> Mapping[tuple[str, str], dict[str, Fact]]:
+        """Return the facts about each of these, by kind and id of their subject."""
+        subjects: dict[str, set[str]] = defaultdict(set)
+        for offer, course, provider in rows:
+            subjects["offer"].add(offer.id)
+            subjects["course"].add(course.id)
+            subjects["provider"].add(provider.id)
+        about = [
+            and_(FactRow.subject_kind == kind, FactRow.subject_id.in_(ids)) for kind, ids in subjects.items()
+        ]
+        facts: dict[tuple[str, str], dict[str, Fact]] = defaultdict(dict)
+        if about:
+            query = select(FactRow).where(or_(*about), FactRow.withdrawn_at.is_(None))
+            for fact in self._database.scalars(query):
+                facts[fact.subject_kind, fact.subject_id][fact.name] = to_fact(fact)
+        return facts
+
+    def _events(self, today: date, provider_ids: Iterable[str]) -> Mapping[str, list[Event]]:
+        by_provider: dict[str, list[Event]] = defaultdict(list)
+        for event in self.upcoming_events(today, provider_ids):
+            by_provider[event.provider_id].append(event)
+        return by_provider
+
+
+def _merged_facts(
+    facts: Mapping[tuple[str, str], Mapping[str, Fact]], *ids: str
+) -> Mapping[str, Fact]:
+    merged: dict[str, Fact] = {}
+    for kind, subject_id in zip(_NEAREST_FACT_LAST, ids, strict=True):
+        merged |= facts.get((kind, subject_id), {})
+    return merged
+
+
+def _dates(first: date | None, last: date | None) -> tuple[date, date]:
+    return first or date.min, last or date.min
+
+
+def _to_report(row: ImportReportRow) -> Report:
+    return Report(
+        row.format, row.file, row.sha256, row.at, row.rows, row.tallies, row.refused,
+        tuple(Refusal(**refusal) for refusal in row.refusals),
+    )

@@ -1,0 +1,85 @@
+"""What importers hand to the catalogue, and what they are told: entries, tallies, refusals, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.courses import Course, Event, Fact, Offer, Provider
+
+OUTCOMES = ("added", "changed", "unchanged", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class FactAbout:
+    """One fact and whom it is about: ``subject_kind`` is provider, course or offer."""
+
+    subject_kind: str
+    subject_id: str
+    name: str
+    fact: Fact
+    entered_by: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Return a name of its own: one subject has one fact of each name."""
+        return f"{self.subject_kind}:{self.subject_id}:{self.name}"
+
+
+Item = Provider | Course | Offer | Event | FactAbout
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing for the catalogue.
+
+    Args:
+        item: what the row says, in our words.
+        feed: what it is replaced with as one, such as ``"t-levels"``: anything of the same feed that is not
+            seen again is withdrawn.
+        original: the row as it was read.
+    """
+
+    item: Item
+    feed: str
+    original: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """Return provider, course, offer, event or fact."""
+        return "fact" if isinstance(self.item, FactAbout) else type(self.item).__name__.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One cell that could not be taken: the row it is in is left out, and only that row."""
+
+    line: int
+    column: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one file brought.
+
+    ``tallies`` says how many of each kind (provider, course, …) were added, changed, unchanged, withdrawn;
+    ``refused`` counts rows, ``refusals`` names their cells (the first thousand of them).
+    """
+
+    format: str
+    file: str
+    sha256: str
+    at: datetime
+    rows: int
+    tallies: Mapping[str, Mapping[str, int]]
+    refused: int
+    refusals: tuple[Refusal, ...] = ()
+
+    def count(self, outcome: str, kind: str | None = None) -> int:
+        """Return how many were added (changed, unchanged, withdrawn), of one kind or of all."""
+        kinds = self.tallies if kind is None else [kind]
+        return sum(self.tallies.get(each, {}).get(outcome, 0) for each in kinds)
