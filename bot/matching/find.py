@@ -1,0 +1,82 @@
+"""The one path from a learner to their matches, for the action server and the web application alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Protocol
+
+from bot.answers import Learner
+from bot.courses import Candidate, Point
+from bot.matching.model import Match, Search
+from bot.matching.rank import rank
+from bot.matching.routes import is_unsure
+from bot.matching.search import search_for, widened
+from bot.matching.shortlist import shortlist
+from bot.matching.subjects import Jobs
+
+ENOUGH_COURSES = 12
+ENOUGH_PROVIDERS = 3
+NOTHING: Mapping[str, str | None] = MappingProxyType({})
+
+
+class Catalogue(Protocol):
+    """What is asked of the catalogue."""
+
+    def candidates(self, search: Search) -> Iterable[Candidate]:
+        """Return offers that the search takes in."""
+
+    def candidate(self, course_id: str) -> Candidate | None:
+        """Return one course with an offer of it, or None where it is not known."""
+
+    def place(self, area: str) -> Point | None:
+        """Return where a town or an outward postcode is, or None."""
+
+
+def find(
+    learner: Learner,
+    catalogue: Catalogue,
+    today: date,
+    rejected: Mapping[str, str | None] = NOTHING,
+    *,
+    jobs: Jobs,
+) -> list[Match]:
+    """Return matches, best first; the first three are a shortlist.
+
+    Args:
+        learner: what they told us.
+        catalogue: where courses and places are.
+        today: past starts and events are not offered.
+        rejected: the ids of courses that the learner turned down, each with one of ``model.REFUSALS``
+            (any other words move nothing). They never come back.
+        jobs: everyday words for jobs, to sector subject areas.
+    """
+    home = catalogue.place(learner.home_area) if learner.home_area else None
+    found = _gather(catalogue, search_for(learner, today, home, jobs), rejected)
+    matches = rank(learner, found, today, home, jobs, _refused(catalogue, rejected))
+    first = shortlist(matches, unsure_of_route=is_unsure(learner))
+    return first + [match for match in matches if match not in first]
+
+
+def _gather(catalogue: Catalogue, search: Search, rejected: Mapping[str, str | None]) -> list[Candidate]:
+    """Widen the search until there is enough to choose from, or nowhere else to look."""
+    found: dict[str, Candidate] = {}
+    for step in widened(search):
+        for candidate in catalogue.candidates(step):
+            if candidate.course.id not in rejected:
+                found.setdefault(candidate.offer.id, candidate)
+        if _is_enough(found.values()):
+            break
+    return list(found.values())
+
+
+def _is_enough(found: Iterable[Candidate]) -> bool:
+    courses = {candidate.course.id for candidate in found}
+    providers = {candidate.provider.id for candidate in found}
+    return len(courses) >= ENOUGH_COURSES and len(providers) >= ENOUGH_PROVIDERS
+
+
+def _refused(catalogue: Catalogue, rejected: Mapping[str, str | None]) -> list[tuple[Candidate, str]]:
+    known = ((catalogue.candidate(course_id), why) for course_id, why in rejected.items())
+    return [(candidate, why or "other") for candidate, why in known if candidate is not None]

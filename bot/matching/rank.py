@@ -1,0 +1,118 @@
+"""The order of matches: what each reason counts. Courses are weighed, never the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from bot.answers import Learner
+from bot.courses import Candidate, Event, Point
+from bot.matching.conditions import next_start
+from bot.matching.model import Bearing, Context, Match, Reason, Refusal
+from bot.matching.rules import reasons
+from bot.matching.subjects import Jobs, dreams
+
+# What one reason counts, by its code or its family. A code that is not here only informs, and so
+# does every question to ask: what nobody has published never counts against a place.
+WEIGHTS: Mapping[str, int] = {
+    "dream": 6, "interest": 5, "strength": 1, "subject_other": -3,
+    "route": 5, "route_other": -4, "learn": 1,
+    "level_own": 4, "level_above": 3, "level_below": 2, "level_steps": -2, "level_easy": -4,
+    "entry_is_flexible": 1, "interview_only": 1,
+    "travel_in_time": 3, "travel_near": 3, "travel_too_long": -4, "travel_very_long": -8,
+    "has": 1, "lacks": -3, "group_small": 1, "group_big": -3,
+    "start_now": 2, "start_any_time": 1, "start_long_wait": -2,
+    "age_from": -6, "age_to": -6, "ehc_plan_held": 1,
+    "refused": -6,
+}
+# The most that the reasons of one family count together, so that a long list outweighs nothing else.
+CAPS: Mapping[str, int] = {
+    "dream": 8, "interest": 8, "strength": 2, "learn": 2, "has": 4, "lacks": 6, "refused": 8,
+}
+
+
+def rank(
+    learner: Learner,
+    candidates: Iterable[Candidate],
+    today: date,
+    home: Point | None,
+    jobs: Jobs,
+    refused: Sequence[tuple[Candidate, str]] = (),
+) -> list[Match]:
+    """Return one match for each course, best first; the order is the same each time.
+
+    Args:
+        learner: what they told us.
+        candidates: offers of the catalogue; of a course with several, the one that fits best is kept.
+        today: past starts and events are not offered.
+        home: where distance is counted from; without it nothing is far.
+        jobs: everyday words for jobs, to sector subject areas.
+        refused: courses that the learner turned down, each with one of ``model.REFUSALS``. They do not
+            come back, and what is like them moves down.
+    """
+    dreamed = dreams(learner.dream_job, jobs)
+    refusals = tuple(Refusal(candidate, why, _distance(candidate, home)) for candidate, why in refused)
+    gone = {candidate.course.id for candidate, _ in refused}
+    matches = [
+        _match(learner, candidate, Context(
+            today, _distance(candidate, home), next_event(candidate.events, today), dreamed, refusals,
+        ))
+        for candidate in candidates
+        if candidate.course.id not in gone
+    ]
+    return _one_for_each_course(sorted(matches, key=_order))
+
+
+def points(found: Iterable[Reason]) -> int:
+    """Return what reasons count together, for the order only; it is shown to nobody."""
+    sums: dict[str, int] = {}
+    for reason in found:
+        if reason.bearing is not Bearing.ASK:
+            weight = WEIGHTS.get(reason.code, WEIGHTS.get(reason.family, 0))
+            sums[reason.family] = sums.get(reason.family, 0) + weight
+    return sum(max(-_cap(family), min(total, _cap(family))) for family, total in sums.items())
+
+
+def next_event(events: Iterable[Event], today: date) -> Event | None:
+    """Return the next visit that can still be made: not past, not cancelled, its booking not closed."""
+    ahead = [
+        event
+        for event in events
+        if not event.cancelled
+        and event.starts.date() >= today
+        and (event.book_by is None or event.book_by >= today)
+    ]
+    return min(ahead, key=lambda event: (event.starts, event.id), default=None)
+
+
+def _match(learner: Learner, candidate: Candidate, context: Context) -> Match:
+    return Match(
+        candidate=candidate,
+        reasons=reasons(learner, candidate, context),
+        distance_km=context.distance_km,
+        next_event=context.next_event,
+        starts=next_start(candidate, context.today),
+    )
+
+
+def _order(match: Match) -> tuple[int, float, str, str, str]:
+    """Best fit first, then the nearest; names and ids settle the rest."""
+    far = float("inf") if match.distance_km is None else match.distance_km
+    course = match.candidate.course
+    return (-points(match.reasons), far, course.title, course.id, match.candidate.offer.id)
+
+
+def _one_for_each_course(matches: Iterable[Match]) -> list[Match]:
+    best: dict[str, Match] = {}
+    for match in matches:
+        best.setdefault(match.candidate.course.id, match)
+    return list(best.values())
+
+
+def _distance(candidate: Candidate, home: Point | None) -> float | None:
+    point = candidate.offer.venue.point
+    return home.km_to(point) if home is not None and point is not None else None
+
+
+def _cap(family: str) -> int:
+    return CAPS.get(family, max(map(abs, WEIGHTS.values())))

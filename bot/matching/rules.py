@@ -1,0 +1,46 @@
+"""All rules, the most useful to the learner first: the order in which reasons are shown."""
+
+from __future__ import annotations
+
+from bot.answers import Learner
+from bot.courses import Candidate
+from bot.matching.conditions import age, ehc_plan, old_source, start
+from bot.matching.levels import entry, level
+from bot.matching.model import Context, Reason, Rule
+from bot.matching.practical import behaviour, groups, want_to_know
+from bot.matching.refusals import like_a_refusal
+from bot.matching.routes import how_they_learn, learning_at_work, route
+from bot.matching.subjects import dream_job, interests, other_subject, strengths
+from bot.matching.supports import hard_days, supports
+from bot.matching.travel import travel
+
+RULES: tuple[Rule, ...] = (
+    dream_job,
+    interests,
+    route,
+    strengths,
+    how_they_learn,
+    like_a_refusal,
+    travel,
+    ehc_plan,
+    age,
+    level,
+    old_source,
+    hard_days,
+    supports,
+    groups,
+    behaviour,
+    want_to_know,
+    start,
+    entry,
+    other_subject,
+    learning_at_work,
+)
+
+
+def reasons(learner: Learner, candidate: Candidate, context: Context) -> tuple[Reason, ...]:
+    """Return every reason of every rule, each code with the same values once."""
+    found: list[Reason] = []
+    for rule in RULES:
+        found.extend(reason for reason in rule(learner, candidate, context) if reason not in found)
+    return tuple(found)
