@@ -1,0 +1,132 @@
+"""Courses and events for this learner: shown with reasons, kept or turned down."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import memory
+from actions.database import store
+from actions.keeping import change_plan, is_kept
+from bot import matching, plans
+from bot.matching import Bearing, Match, Reason
+from bot.plans import Choice, Option
+from bot.reference import wording
+from bot.reference.jobs import jobs
+
+SHOWN = 3
+
+
+def say(reason: Reason) -> str:
+    """Return a reason's words."""
+    return wording.say("reasons", reason.code, **reason.values)
+
+
+def find(tracker: Tracker) -> list[Match]:
+    """Return the best matches for what the learner told us, best first."""
+    with store().open() as s:
+        return matching.find(
+            memory.learner(tracker), s.catalogue, memory.today(), jobs(), rejected(tracker)
+        )
+
+
+def rejected(tracker: Tracker) -> dict[str, str | None]:
+    """Return the courses the learner turned down, with the reason they gave."""
+    return {
+        course_id: option["reason"]
+        for course_id, option in memory.options(tracker).items()
+        if option["choice"] == Choice.REJECTED
+    }
+
+
+def show_matches(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Say the first matches, each with its reasons and its next event."""
+    matches = find(tracker)[:SHOWN]
+    dispatcher.utter_message(response="utter_matches_intro" if matches else "utter_no_matches")
+    for match in matches:
+        shown = matching.as_dict(match, say)
+        dispatcher.utter_message(json_message={"kind": "match", "text": shown["title"], "match": shown})
+
+
+class ShowMatches(Action):
+    """Show matches when the learner asks for them."""
+
+    def name(self) -> str:
+        """Return the name that the rules use."""
+        return "action_show_matches"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Say the matches; the question that was open is asked again after."""
+        show_matches(dispatcher, tracker)
+        return []
+
+
+class ChooseOption(Action):
+    """Note what the learner makes of one course: a word on it, and the plan where one is kept."""
+
+    choice = Choice.CONSIDERING
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Keep the option; say "kept" only once it is."""
+        option = self._option(tracker)
+        if option is None:
+            dispatcher.utter_message(response="utter_unknown_course")
+            return []
+        if is_kept(tracker):
+            change_plan(tracker, lambda plan: plans.with_option(plan, option))
+        dispatcher.utter_message(response=self._response(tracker), course=option.title)
+        return [SlotSet("options", {**memory.options(tracker), option.course_id: asdict(option)})]
+
+    def _option(self, tracker: Tracker) -> Option | None:
+        course_id = memory.entity(tracker, "course")
+        with store().open() as s:
+            candidate = s.catalogue.candidate(course_id) if course_id else None
+            home = s.catalogue.place(memory.learner(tracker).home_area or "")
+        if candidate is None:
+            return None
+        (match,) = matching.rank(memory.learner(tracker), [candidate], memory.today(), home, jobs())
+        return Option(
+            course_id=candidate.course.id,
+            title=candidate.course.title,
+            provider=candidate.provider.name,
+            choice=self.choice,
+            reason=memory.entity(tracker, "reason"),
+            ask=tuple(matching.words(match, Bearing.ASK, say)),
+            distance_km=match.distance_km,
+            provider_id=candidate.provider.id,
+        )
+
+    def _response(self, tracker: Tracker) -> str:
+        raise NotImplementedError
+
+
+class SaveOption(ChooseOption):
+    """Keep a course among the options."""
+
+    def name(self) -> str:
+        """Return the name that the rules use."""
+        return "action_save_option"
+
+    def _response(self, tracker: Tracker) -> str:
+        return "utter_saved_option" if is_kept(tracker) else "utter_option_noted"
+
+
+class RejectOption(ChooseOption):
+    """Turn a course down, with the learner's reason."""
+
+    choice = Choice.REJECTED
+
+    def name(self) -> str:
+        """Return the name that the rules use."""
+        return "action_reject_option"
+
+    def _response(self, tracker: Tracker) -> str:
+        return "utter_rejected_option"

@@ -1,0 +1,14 @@
+"""The action server's way to the database: opened once, at its first use."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot import settings
+from bot.store import Store
+
+
+@cache
+def store() -> Store:
+    """Return the database that the settings name."""
+    return Store(settings.load().database_url)

@@ -1,0 +1,96 @@
+"""What the latest message says about the question that was asked: answers, or that it was not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions import memory
+from bot import answers, questions
+from bot.answers import InvalidAnswer
+from bot.questions import NOT_SURE, SKIPPED
+from bot.reference.vocabulary import vocabulary
+
+# A question that was not understood is asked in other words, then with buttons, then left.
+MAX_MISSES = 3
+# What stands where a question that cannot be skipped was not understood three times.
+SAFE_CHOICE = {
+    "begin": "full",
+    "heard_right": "yes",
+    "keep_plan": "not_now",
+    "carry_on": "later",
+    "after_help": "stop",
+    **{questions.sharing_slot(section): "only_me" for section in questions.SECTIONS},
+}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was said: answers by slot, other slots to set, and responses to say first."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    slots: dict[str, Any] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
+
+
+def hear(tracker: Tracker, domain: dict[str, Any], form: str) -> Heard:
+    """Return what the latest message says about the slot that this form asked for, if it asked."""
+    asked = tracker.get_slot("requested_slot")
+    if not asked or memory.intent(tracker) in domain["forms"][form]["ignored_intents"]:
+        return Heard()
+    try:
+        said = _said(tracker, asked)
+    except InvalidAnswer as wrong:
+        return _not_understood(tracker, asked, wrong)
+    return _understood(tracker, asked, said)
+
+
+def _said(tracker: Tracker, asked: str) -> dict[str, Any]:
+    """Return the values said, by slot.
+
+    Raises:
+        InvalidAnswer: it is no answer to the question.
+    """
+    meant = memory.intent(tracker)
+    if meant == "skip":
+        return {asked: answers.check(asked, memory.earlier(tracker).get(asked, SKIPPED))}
+    if meant == NOT_SURE:
+        return {asked: answers.check(asked, NOT_SURE)}
+    carried = {slot: memory.entity(tracker, slot) for slot in memory.ANSWER_SLOTS}
+    found = {slot: answers.check(slot, value) for slot, value in carried.items() if value is not None}
+    if found:
+        return found
+    return {asked: answers.parse(asked, memory.typed(tracker) or "", vocabulary())}
+
+
+def _understood(tracker: Tracker, asked: str, said: dict[str, Any]) -> Heard:
+    words, own = memory.own_words(tracker), memory.typed(tracker)
+    earlier = {slot: value for slot, value in memory.earlier(tracker).items() if slot not in said}
+    for slot in said:
+        if own is None:
+            words.pop(slot, None)
+        else:
+            words[slot] = own
+    slots = {"misses": None, "misunderstood": None, "words": words, "earlier": earlier or None}
+    if said.get("heard_right") == "change":
+        return Heard({}, {**slots, "heard_right": None}, ("utter_ask_what_to_change",))
+    says = ("utter_year_8",) if said.get("year_group") == "year_8_or_below" else ()
+    return Heard(said, slots, says)
+
+
+def _not_understood(tracker: Tracker, asked: str, wrong: InvalidAnswer) -> Heard:
+    misses = int(tracker.get_slot("misses") or 0) + 1
+    if misses >= MAX_MISSES:
+        return _left(asked)
+    says = "utter_not_understood" if misses == 1 else "utter_tap_instead"
+    if wrong.reason == "too_long":
+        says = "utter_too_long"
+    return Heard({}, {"misses": misses, "misunderstood": True}, (says,))
+
+
+def _left(asked: str) -> Heard:
+    """Leave a question after the last try: skipped, or the choice that gives nothing away."""
+    slots = {"misses": None, "misunderstood": None}
+    return Heard({asked: SAFE_CHOICE.get(asked, SKIPPED)}, slots, ("utter_skipped",))
