@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TypeVar
 
@@ -120,7 +120,7 @@ class Intake:
 
     # --- at the end --------------------------------------------------------------------------
 
-    def finish(self, gazetteer: Mapping[str, Point]) -> Counts:
+    def finish(self, gazetteer: Callable[[], Mapping[str, Point]]) -> Counts:
         """Withdraw what its feeds no longer hold, put providers together, learn where places are."""
         counts = self._withdraw()
         merge_providers(self._database, self._providers, self._now)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot.courses import Point
@@ -73,13 +73,10 @@ def learn_points(database: Session) -> None:
     _keep(database, "town", {name: _mean(points) for name, points in towns.items() if _close(points)})
 
 
-def keep_gazetteer(database: Session, towns: Mapping[str, Point]) -> None:
-    """Keep the towns of a gazetteer, unless as many are there already."""
-    held = database.scalar(select(func.count()).where(PointRow.kind == "gazetteer"))
-    wanted = {_town(name): point for name, point in towns.items()}
-    if held != len(wanted):
-        database.execute(delete(PointRow).where(PointRow.kind == "gazetteer"))
-        _keep(database, "gazetteer", wanted)
+def keep_gazetteer(database: Session, towns: Callable[[], Mapping[str, Point]]) -> None:
+    """Keep the towns of a gazetteer; it is opened only where none is kept yet, for that takes seconds."""
+    if database.scalar(select(PointRow.name).where(PointRow.kind == "gazetteer").limit(1)) is None:
+        _keep(database, "gazetteer", {_town(name): point for name, point in reversed(towns().items())})
 
 
 def _venues(database: Session) -> Iterable[tuple[str, str, Point]]:
