@@ -1,0 +1,78 @@
+"""The forms of the desk: their fields, and what is said where one is not filled in well."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from bot.plans import ExitPlan
+from bot.questions import QUESTIONS
+from bot.reference.wording import say
+from bot.web.desk.wording import heading
+
+MAX_TEXT = 2000
+WHOLE_PLAN = ""
+
+
+def tidy(text: str | None) -> str:
+    """Return typed text without the control characters that databases and documents refuse."""
+    return "".join(sign for sign in text or "" if sign.isprintable() or sign in "\n\t").strip()
+
+
+def _text_field(code: str) -> TextAreaField:
+    """Return a box for some lines of text; its sentences are ``<code>_label``, ``_hint`` and ``_missing``."""
+    return TextAreaField(
+        say("desk", f"{code}_label"),
+        description=say("desk", f"{code}_hint"),
+        widget=GovTextArea(),
+        filters=[tidy],
+        validators=[
+            DataRequired(say("desk", f"{code}_missing")),
+            Length(max=MAX_TEXT, message=say("desk", "text_too_long", most=f"{MAX_TEXT:,}")),
+        ],
+    )
+
+
+class SignInForm(FlaskForm):
+    """Email address and password."""
+
+    email = StringField(
+        say("desk", "email_label"),
+        widget=GovTextInput(),
+        validators=[DataRequired(say("desk", "email_missing"))],
+    )
+    password = PasswordField(
+        say("desk", "password_label"),
+        widget=GovPasswordInput(),
+        validators=[DataRequired(say("desk", "password_missing"))],
+    )
+
+
+class CommentForm(FlaskForm):
+    """Something to tell the learner."""
+
+    comment = _text_field("comment")
+
+
+class AskForm(FlaskForm):
+    """A question to the learner about one answer, or about the whole plan."""
+
+    about = SelectField(say("desk", "about_label"), widget=GovSelect())
+    question = _text_field("question")
+
+    def __init__(self, plan: ExitPlan) -> None:
+        """Offer the questions of the sections that this copy of the plan shows."""
+        super().__init__()
+        shown = [question.name for question in QUESTIONS if question.section not in plan.hidden]
+        self.about.choices = [
+            (WHOLE_PLAN, say("desk", "about_whole_plan")),
+            *((name, heading(name)) for name in shown if name != "sharing"),
+        ]
+
+
+class ReturnForm(FlaskForm):
+    """Why a plan goes back to the learner."""
+
+    reason = _text_field("reason")

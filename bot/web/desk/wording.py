@@ -1,0 +1,55 @@
+"""What the desk calls things: headings of answers, names of states, days and times in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.reference import wording
+from bot.reference.wording import say
+
+ENGLAND = ZoneInfo("Europe/London")
+SHORT_REFERENCE = 8
+
+
+def heading(question: str) -> str:
+    """Return the short name of an answer."""
+    return wording.heading(question)
+
+
+def status(name: str) -> str:
+    """Return the name of a state of a plan."""
+    return say("desk", f"status_{name}")
+
+
+def section(name: str) -> str:
+    """Return the name of a section of a plan."""
+    return say("desk", f"section_{name}")
+
+
+def short(reference: str) -> str:
+    """Return enough of a plan's reference to tell it from others in a list."""
+    return reference[:SHORT_REFERENCE]
+
+
+def day(moment: datetime) -> str:
+    """Return a date as ``22 November 2026``, in England."""
+    there = moment.astimezone(ENGLAND)
+    return f"{there.day} {there:%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """Return a date and time as ``22 November 2026 at 3:05pm``, in England."""
+    return f"{day(when)} at {clock(when.astimezone(ENGLAND))}"
+
+
+def clock(when: datetime) -> str:
+    """Return a time as it stands, as ``3:05pm``."""
+    return f"{when.hour % 12 or 12}:{when:%M}{'am' if when.hour < 12 else 'pm'}"  # noqa: PLR2004
+
+
+def days(count: int) -> str:
+    """Return a number of days in words."""
+    if count == 0:
+        return say("desk", "today")
+    return say("desk", "one_day" if count == 1 else "some_days", count=str(count))
