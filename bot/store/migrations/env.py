@@ -3,7 +3,13 @@
 from alembic import context
 
 from bot.store import tables  # noqa: F401 - makes every table known
-from bot.store.base import Base
+from bot.store.base import Base, UtcTime
+
+
+def render_item(kind, item, _autogenerate):
+    """Write our own kind of moment as the plain one that it is stored as."""
+    return "sa.DateTime()" if kind == "type" and isinstance(item, UtcTime) else False
+
 
 connection = context.config.attributes["connection"]
 context.configure(
@@ -11,6 +17,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     compare_type=True,
+    render_item=render_item,
 )
 with context.begin_transaction():
     context.run_migrations()
