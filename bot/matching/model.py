@@ -64,8 +64,9 @@ def ask(code: str, **values: str) -> Reason:
 class Search:
     """What to look for in the catalogue, worked out from what the learner told us.
 
-    Empty fields do not narrow the search, and a course whose subject, route or level is unknown is
-    always found. ``home`` is where distance is counted from.
+    Empty fields do not narrow the search. Subjects narrow it, routes and levels only say what comes
+    first, and a course whose subject, route or level is unknown is always found. ``home`` is where
+    distance is counted from.
     """
 
     today: date

@@ -33,12 +33,7 @@ def search_for(learner: Learner, today: date, home: Point | None, jobs: Jobs) ->
 
 
 def widened(search: Search) -> Iterator[Search]:
-    """Yield the search, then ever wider ones: any level, any route, in the end any subject. Each differs."""
-    steps = (
-        search,
-        replace(search, level_ranks=()),
-        replace(search, level_ranks=(), routes=()),
-        replace(search, subject_areas=()),
-        replace(search, subject_areas=(), level_ranks=(), routes=()),
-    )
-    yield from dict.fromkeys(steps)
+    """Yield the search, then one for any subject: what a learner likes ranks courses and hides none."""
+    yield search
+    if search.subject_areas:
+        yield replace(search, subject_areas=())

@@ -9,11 +9,11 @@ from typing import Protocol
 
 from bot.answers import Learner
 from bot.courses import Candidate, Point
+from bot.matching.choosing import shortlist
 from bot.matching.model import Match, Search
-from bot.matching.rank import rank
+from bot.matching.ranking import rank
 from bot.matching.routes import is_unsure
 from bot.matching.search import search_for, widened
-from bot.matching.shortlist import shortlist
 from bot.matching.subjects import Jobs
 
 ENOUGH_COURSES = 12
@@ -27,7 +27,7 @@ class Catalogue(Protocol):
     def candidates(self, search: Search) -> Iterable[Candidate]:
         """Return offers that the search takes in."""
 
-    def candidate(self, course_id: str) -> Candidate | None:
+    def candidate(self, course_id: str, today: date) -> Candidate | None:
         """Return one course with an offer of it, or None where it is not known."""
 
     def place(self, area: str) -> Point | None:
@@ -38,7 +38,7 @@ def find(
     learner: Learner,
     catalogue: Catalogue,
     today: date,
-    rejected: Mapping[str, str | None] = NOTHING,
+    refused: Mapping[str, str | None] = NOTHING,
     *,
     jobs: Jobs,
 ) -> list[Match]:
@@ -48,23 +48,23 @@ def find(
         learner: what they told us.
         catalogue: where courses and places are.
         today: past starts and events are not offered.
-        rejected: the ids of courses that the learner turned down, each with one of ``model.REFUSALS``
+        refused: the ids of courses that the learner turned down, each with one of ``model.REFUSALS``
             (any other words move nothing). They never come back.
         jobs: everyday words for jobs, to sector subject areas.
     """
     home = catalogue.place(learner.home_area) if learner.home_area else None
-    found = _gather(catalogue, search_for(learner, today, home, jobs), rejected)
-    matches = rank(learner, found, today, home, jobs, _refused(catalogue, rejected))
+    found = _gather(catalogue, search_for(learner, today, home, jobs), refused)
+    matches = rank(learner, found, today, home, jobs, _refused(catalogue, refused, today))
     first = shortlist(matches, unsure_of_route=is_unsure(learner))
     return first + [match for match in matches if match not in first]
 
 
-def _gather(catalogue: Catalogue, search: Search, rejected: Mapping[str, str | None]) -> list[Candidate]:
+def _gather(catalogue: Catalogue, search: Search, refused: Mapping[str, str | None]) -> list[Candidate]:
     """Widen the search until there is enough to choose from, or nowhere else to look."""
     found: dict[str, Candidate] = {}
     for step in widened(search):
         for candidate in catalogue.candidates(step):
-            if candidate.course.id not in rejected:
+            if candidate.course.id not in refused:
                 found.setdefault(candidate.offer.id, candidate)
         if _is_enough(found.values()):
             break
@@ -77,6 +77,8 @@ def _is_enough(found: Iterable[Candidate]) -> bool:
     return len(courses) >= ENOUGH_COURSES and len(providers) >= ENOUGH_PROVIDERS
 
 
-def _refused(catalogue: Catalogue, rejected: Mapping[str, str | None]) -> list[tuple[Candidate, str]]:
-    known = ((catalogue.candidate(course_id), why) for course_id, why in rejected.items())
+def _refused(
+    catalogue: Catalogue, refused: Mapping[str, str | None], today: date
+) -> list[tuple[Candidate, str]]:
+    known = ((catalogue.candidate(course_id, today), why) for course_id, why in refused.items())
     return [(candidate, why or "other") for candidate, why in known if candidate is not None]

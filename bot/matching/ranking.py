@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answers import Learner
@@ -50,17 +51,20 @@ def rank(
         refused: courses that the learner turned down, each with one of ``model.REFUSALS``. They do not
             come back, and what is like them moves down.
     """
-    dreamed = dreams(learner.dream_job, jobs)
     refusals = tuple(Refusal(candidate, why, _distance(candidate, home)) for candidate, why in refused)
     gone = {candidate.course.id for candidate, _ in refused}
+    context = Context(today, dreams=dreams(learner.dream_job, jobs), refusals=refusals)
     matches = [
-        _match(learner, candidate, Context(
-            today, _distance(candidate, home), next_event(candidate.events, today), dreamed, refusals,
-        ))
+        _match(learner, candidate, context, home)
         for candidate in candidates
         if candidate.course.id not in gone
     ]
     return _one_for_each_course(sorted(matches, key=_order))
+
+
+def judge(learner: Learner, candidate: Candidate, today: date, home: Point | None, jobs: Jobs) -> Match:
+    """Return one offer as a match, whether or not it would be found: for a course that was named or kept."""
+    return _match(learner, candidate, Context(today, dreams=dreams(learner.dream_job, jobs)), home)
 
 
 def points(found: Iterable[Reason]) -> int:
@@ -85,7 +89,12 @@ def next_event(events: Iterable[Event], today: date) -> Event | None:
     return min(ahead, key=lambda event: (event.starts, event.id), default=None)
 
 
-def _match(learner: Learner, candidate: Candidate, context: Context) -> Match:
+def _match(learner: Learner, candidate: Candidate, known: Context, home: Point | None) -> Match:
+    context = replace(
+        known,
+        distance_km=_distance(candidate, home),
+        next_event=next_event(candidate.events, known.today),
+    )
     return Match(
         candidate=candidate,
         reasons=reasons(learner, candidate, context),

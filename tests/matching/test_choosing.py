@@ -1,0 +1,96 @@
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bot.matching.choosing import beyond_the_nearest, shortlist, two_providers, two_routes
+from bot.matching.model import Match
+
+from .cases import course
+
+
+def matches(*rows):
+    """Matches from (provider, kilometres, route, title), best first."""
+    return [
+        Match(course(f"c{n}", provider=provider, route=route, title=title), (), km)
+        for n, (provider, km, route, title) in enumerate(rows)
+    ]
+
+
+def titles(found):
+    return [match.candidate.course.title for match in found]
+
+
+CATALOGUES = some.lists(
+    some.tuples(
+        some.sampled_from(["p1", "p2", "p3"]),
+        some.sampled_from([None, 1.0, 2.0, 30.0]),
+        some.sampled_from(["t_level", "apprenticeship"]),
+        some.sampled_from(["Animals", "Computers", "Sport", "Cooking"]),
+    ),
+    max_size=12,
+).map(lambda rows: matches(*rows))
+
+
+@given(CATALOGUES)
+def test_the_first_three_hold_two_providers_and_one_beyond_the_nearest_where_the_catalogue_does(catalogue):
+    first = shortlist(catalogue)
+    for promise in (two_providers, beyond_the_nearest):
+        assert promise(first, catalogue) == promise(catalogue, catalogue)
+
+
+@given(CATALOGUES)
+def test_a_learner_who_is_unsure_sees_two_routes_as_well(catalogue):
+    first = shortlist(catalogue, unsure_of_route=True)
+    for promise in (two_providers, beyond_the_nearest, two_routes):
+        assert promise(first, catalogue) == promise(catalogue, catalogue)
+
+
+@given(CATALOGUES, some.integers(0, 5))
+def test_a_shortlist_is_as_long_as_it_can_be_and_keeps_the_order(catalogue, limit):
+    first = shortlist(catalogue, limit)
+    assert len(first) == min(limit, len(catalogue))
+    assert first == [match for match in catalogue if match in first]
+
+
+@given(CATALOGUES)
+def test_the_same_matches_give_the_same_shortlist(catalogue):
+    assert shortlist(catalogue) == shortlist(list(catalogue))
+
+
+def test_the_best_three_are_kept_where_they_keep_every_promise():
+    catalogue = matches(
+        ("p1", 1.0, "t_level", "A"), ("p2", 2.0, "t_level", "B"), ("p1", 1.0, "t_level", "C"),
+        ("p3", 9.0, "t_level", "D"),
+    )
+    assert titles(shortlist(catalogue)) == ["A", "B", "C"]
+
+
+def test_a_big_college_next_door_does_not_fill_the_list():
+    catalogue = matches(
+        ("p1", 1.0, "t_level", "A"), ("p1", 1.0, "t_level", "B"), ("p1", 1.0, "t_level", "C"),
+        ("p1", 1.0, "t_level", "D"), ("p2", 9.0, "t_level", "E"),
+    )
+    assert titles(shortlist(catalogue)) == ["A", "B", "E"]
+
+
+def test_one_title_comes_once():
+    catalogue = matches(
+        ("p1", 1.0, "t_level", "A"), ("p2", 2.0, "t_level", "A"), ("p2", 2.0, "t_level", "B"),
+        ("p3", 3.0, "t_level", "C"),
+    )
+    assert titles(shortlist(catalogue)) == ["A", "B", "C"]
+
+
+def test_a_title_comes_twice_rather_than_one_provider_alone():
+    catalogue = matches(
+        ("p1", 1.0, "t_level", "A"), ("p1", 1.0, "t_level", "B"), ("p1", 1.0, "t_level", "C"),
+        ("p2", 1.0, "t_level", "A"),
+    )
+    assert [match.candidate.provider.id for match in shortlist(catalogue)] == ["p1", "p1", "p2"]
+
+
+def test_the_best_match_gives_way_only_where_no_other_choice_keeps_every_promise():
+    catalogue = matches(
+        ("p1", 1.0, "t_level", "A"), ("p2", 1.0, "t_level", "B"), ("p1", 9.0, "t_level", "C"),
+        ("p1", 1.0, "apprenticeship", "D"),
+    )
+    assert titles(shortlist(catalogue, unsure_of_route=True)) == ["B", "C", "D"]
