@@ -38,9 +38,8 @@ def find(
     learner: Learner,
     catalogue: Catalogue,
     today: date,
-    refused: Mapping[str, str | None] = NOTHING,
-    *,
     jobs: Jobs,
+    refused: Mapping[str, str | None] = NOTHING,
 ) -> list[Match]:
     """Return matches, best first; the first three are a shortlist.
 
@@ -48,9 +47,9 @@ def find(
         learner: what they told us.
         catalogue: where courses and places are.
         today: past starts and events are not offered.
+        jobs: everyday words for jobs, to sector subject areas.
         refused: the ids of courses that the learner turned down, each with one of ``model.REFUSALS``
             (any other words move nothing). They never come back.
-        jobs: everyday words for jobs, to sector subject areas.
     """
     home = catalogue.place(learner.home_area) if learner.home_area else None
     found = _gather(catalogue, search_for(learner, today, home, jobs), refused)

@@ -41,48 +41,48 @@ def plenty(provider_count=3, courses=12):
 
 def test_an_interest_ranks_courses_and_hides_none_where_there_are_few():
     shelf = Shelf(course("sport", subject_areas=("8.1",)), course("cats", subject_areas=("3.3",)))
-    assert ids(find(ANIMALS, shelf, TODAY, jobs=JOBS)) == ["cats", "sport"]
+    assert ids(find(ANIMALS, shelf, TODAY, JOBS)) == ["cats", "sport"]
 
 
 def test_a_search_that_finds_enough_is_not_widened():
     shelf = Shelf(*plenty(), course("sport", subject_areas=("8.1",)))
-    assert "sport" not in ids(find(ANIMALS, shelf, TODAY, jobs=JOBS))
+    assert "sport" not in ids(find(ANIMALS, shelf, TODAY, JOBS))
     assert len(shelf.searches) == 1
 
 
 def test_a_search_that_finds_too_few_providers_is_widened():
     shelf = Shelf(*plenty(provider_count=2), course("sport", provider="p9", subject_areas=("8.1",)))
-    assert "sport" in ids(find(ANIMALS, shelf, TODAY, jobs=JOBS))
+    assert "sport" in ids(find(ANIMALS, shelf, TODAY, JOBS))
 
 
 def test_the_first_three_are_a_shortlist_and_the_rest_follows_in_order():
     near = [course(f"n{n}", provider="p1", km=1, subject_areas=("3.3",)) for n in range(4)]
     far = course("far", provider="p2", km=9, subject_areas=("3.3",))
-    assert ids(find(ANIMALS, Shelf(*near, far), TODAY, jobs=JOBS)) == ["n0", "n1", "far", "n2", "n3"]
+    assert ids(find(ANIMALS, Shelf(*near, far), TODAY, JOBS)) == ["n0", "n1", "far", "n2", "n3"]
 
 
 @pytest.mark.parametrize(("area", "known"), [("OX14", True), ("nowhere", False), (None, False)])
 def test_distance_is_counted_from_home_where_home_is_known(area, known):
-    (match,) = find(Learner(home_area=area), Shelf(course(km=5)), TODAY, jobs=JOBS)
+    (match,) = find(Learner(home_area=area), Shelf(course(km=5)), TODAY, JOBS)
     assert (match.distance_km is not None) is known
 
 
 @pytest.mark.parametrize("why", ["too_far", "other", "it smells", None])
 def test_a_refused_course_never_comes_back(why):
     shelf = Shelf(course("no"), course("yes"))
-    assert ids(find(Learner(), shelf, TODAY, {"no": why}, jobs=JOBS)) == ["yes"]
+    assert ids(find(Learner(), shelf, TODAY, JOBS, {"no": why})) == ["yes"]
 
 
 def test_a_refusal_is_remembered_when_the_search_no_longer_finds_the_course():
     no = course("no", provider="p1", subject_areas=("8.1",))
     pets = [*plenty(), course("a-first", provider="p1", km=0, subject_areas=("3.3",))]
-    assert ids(find(ANIMALS, Shelf(no, *pets), TODAY, jobs=JOBS))[0] == "a-first"
-    assert ids(find(ANIMALS, Shelf(no, *pets), TODAY, {"no": "no_support"}, jobs=JOBS))[0] != "a-first"
+    assert ids(find(ANIMALS, Shelf(no, *pets), TODAY, JOBS))[0] == "a-first"
+    assert ids(find(ANIMALS, Shelf(no, *pets), TODAY, JOBS, {"no": "no_support"}))[0] != "a-first"
 
 
 def test_a_refused_course_that_nobody_knows_any_more_moves_nothing():
-    assert ids(find(Learner(), Shelf(course("yes")), TODAY, {"gone": "too_far"}, jobs=JOBS)) == ["yes"]
+    assert ids(find(Learner(), Shelf(course("yes")), TODAY, JOBS, {"gone": "too_far"})) == ["yes"]
 
 
 def test_an_empty_catalogue_has_no_matches():
-    assert find(ANIMALS, Shelf(), TODAY, jobs=JOBS) == []
+    assert find(ANIMALS, Shelf(), TODAY, JOBS) == []
