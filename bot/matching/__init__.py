@@ -10,5 +10,6 @@ from bot.matching.subjects import Jobs
 
 __all__ = [
     "REFUSALS", "Bearing", "Catalogue", "Jobs", "Match", "Reason", "Search", "as_dict", "event_as_dict",
-    "find", "judge", "next_event", "rank", "search_for", "shortlist", "source_as_dict", "web_address", "words",
+    "find", "judge", "next_event", "rank", "search_for", "shortlist", "source_as_dict", "web_address",
+    "words",
 ]
