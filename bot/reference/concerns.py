@@ -1,0 +1,61 @@
+"""What to watch for in what a learner types, from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.reference.files import read_yaml
+from bot.safeguarding import SEVERITIES, Watchlist
+from bot.safeguarding.spelling import Spellings
+
+CONCERNS = Path(__file__).parent / "concerns.yml"
+ORDINARY = Path(__file__).parent / "concerns_ordinary.yml"
+SPELLINGS = Path(__file__).parent / "concern_spellings.yml"
+
+
+@cache
+def watchlist() -> Watchlist:
+    """Return the watchlist, compiled once for each process.
+
+    Raises:
+        BadPattern: a phrase cannot be read.
+        KeyError: a part of the file is missing.
+    """
+    content = read_yaml(CONCERNS)
+    return Watchlist(
+        phrases={category: _phrases(entry) for category, entry in content["concerns"].items()},
+        ordinary=tuple(read_yaml(ORDINARY)),
+        sets={name: tuple(words.split()) for name, words in content["sets"].items()},
+        denials=frozenset(content["denials"].split()),
+        fillers=frozenset(content["fillers"].split()),
+        own_words=frozenset(content["own_words"].split()),
+        spellings=_spellings(),
+    )
+
+
+@cache
+def concern_names() -> Mapping[str, str]:
+    """Return what the desk calls each category."""
+    return {category: str(entry["name"]) for category, entry in read_yaml(CONCERNS)["concerns"].items()}
+
+
+def _phrases(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {severity: tuple(entry[severity]) for severity in SEVERITIES if severity in entry}
+
+
+def _spellings() -> Spellings:
+    content = read_yaml(SPELLINGS)
+    shorthand = {
+        short: str(words) for words, shorts in content["shorthand"].items() for short in shorts.split()
+    }
+    return Spellings(
+        emoji=content["emoji"],
+        lookalikes=content["lookalikes"],
+        signs={str(sign): letters for sign, letters in content["signs"].items()},
+        shorthand=shorthand,
+        pairs=content["pairs"],
+        everyday=frozenset(content["everyday"].split()),
+    )

@@ -1,0 +1,126 @@
+"""Look for a concern in what was typed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.safeguarding.concern import SEVERITIES, UNKNOWN, Concern
+from bot.safeguarding.patterns import Pattern, parse
+from bot.safeguarding.spelling import Speller, Spellings
+
+DENIAL_REACH = 4  # words before a phrase in which "not" still speaks of it
+HIDDEN = "·"  # an ordinary phrase, once read
+
+Row = TypeVar("Row")
+Phrases = Mapping[str, Mapping[str, Sequence[str]]]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    pattern: Pattern
+    concern: Concern
+
+
+@dataclass(frozen=True)
+class Watchlist:
+    """What to look for, as data; compiled once, then read by everybody.
+
+    Args:
+        phrases: for each category and severity, its phrases (see ``bot/safeguarding/patterns.py``).
+        ordinary: phrases that sound alarming and are not ("die for a pizza").
+        sets: named sets of words for the phrases.
+        denials: words that deny what follows ("never"): such a concern is only watched.
+        fillers: words that may stand between a denial and what it denies.
+        spellings: how young people write.
+
+    Raises:
+        BadPattern: a phrase cannot be read.
+    """
+
+    phrases: Phrases
+    ordinary: Sequence[str] = ()
+    sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    denials: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    own_words: frozenset[str] = frozenset()
+    spellings: Spellings = field(default_factory=Spellings)
+
+    def __post_init__(self) -> None:
+        """Compile the phrases and index them by their first words."""
+        sought = [
+            _Sought(parse(source, self.sets), Concern(category, severity))
+            for category, by_severity in self.phrases.items()
+            for severity, sources in by_severity.items()
+            for source in sources
+        ]
+        ordinary = [parse(source, self.sets) for source in self.ordinary]
+        vocabulary = {word for pattern in [*ordinary, *(s.pattern for s in sought)] for word in pattern.words}
+        speller = Speller(self.spellings, vocabulary | self.denials | self.fillers)
+        object.__setattr__(self, "_speller", speller)
+        object.__setattr__(self, "_sought", _by_first_word([(s.pattern, s) for s in sought]))
+        object.__setattr__(self, "_ordinary", _by_first_word([(p, p) for p in ordinary]))
+
+    _speller: Speller = field(init=False, repr=False, compare=False)
+    _sought: Mapping[str, Sequence[_Sought]] = field(init=False, repr=False, compare=False)
+    _ordinary: Mapping[str, Sequence[Pattern]] = field(init=False, repr=False, compare=False)
+
+    def words(self, text: str) -> list[str]:
+        """Return the plain words of ``text``, ordinary phrases hidden."""
+        words = self._speller.words(text)
+        for at, word in enumerate(words):
+            for pattern in self._ordinary.get(word, ()):
+                end = pattern.end(words, at)
+                if end is not None and not self.own_words.intersection(words[at:end]) - pattern.words:
+                    words[at:end] = [HIDDEN] * (end - at)
+        return words
+
+    def concerns(self, text: str) -> Iterator[Concern]:
+        """Give every concern found in ``text``, in the order of its words."""
+        words = self.words(text)
+        for at, word in enumerate(words):
+            for sought in self._sought.get(word, ()):
+                if sought.pattern.end(words, at) is not None:
+                    denied = self._is_denied(words, at)
+                    yield Concern(sought.concern.category, SEVERITIES[-1]) if denied else sought.concern
+
+    def _is_denied(self, words: Sequence[str], at: int) -> bool:
+        for word in reversed(words[max(0, at - DENIAL_REACH) : at]):
+            if word in self.denials:
+                return True
+            if word not in self.fillers:
+                return False
+        return False
+
+
+def assess(text: str, watchlist: Watchlist) -> Concern | None:
+    """Return the most urgent concern in ``text``, or None.
+
+    A denied concern ("I don't hurt myself") is still one, to watch. Swearing is not.
+    """
+    found = list(watchlist.concerns(text))
+    return min(found, key=lambda concern: SEVERITIES.index(concern.severity), default=None)
+
+
+def check(text: str, watchlist: Watchlist) -> Concern | None:
+    """Return the most urgent concern in ``text``; when looking fails, the worst is taken to be so.
+
+    The doors call this one: it never raises, and a fault shows help rather than the next question.
+    """
+    try:
+        return assess(text, watchlist)
+    except Exception as error:
+        _log.error("the safety check failed: %s", type(error).__name__)
+        return UNKNOWN
+
+
+def _by_first_word(rows: Sequence[tuple[Pattern, Row]]) -> dict[str, list[Row]]:
+    index: dict[str, list[Row]] = {}
+    for pattern, row in rows:
+        for word in pattern.first_words:
+            index.setdefault(word, []).append(row)
+    return index
