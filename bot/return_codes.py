@@ -51,7 +51,16 @@ def canonical(typed: str) -> str:
 
 def digest(code: str, pepper: str) -> str:
     """Return what is stored of a code: its HMAC-SHA-256 under a key that is not in the database."""
-    return hmac.new(pepper.encode(), canonical(code).encode(), hashlib.sha256).hexdigest()
+    return _hmac(canonical(code), pepper)
+
+
+def digest_of_no_code(typed: str, pepper: str) -> str:
+    """Return a digest for something that cannot be a code, so that it is counted like a wrong one."""
+    return _hmac(f"not a code: {typed}", pepper)
+
+
+def _hmac(text: str, pepper: str) -> str:
+    return hmac.new(pepper.encode(), text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def wait(tries: Sequence[Try], at: datetime) -> timedelta | None:

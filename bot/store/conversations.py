@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -47,11 +47,10 @@ class Conversations:
         row = self._database.get(ConversationRow, conversation_id)
         return _conversation(row) if row else None
 
-    def by_token(self, token_digest: str) -> Conversation | None:
-        """Return the conversation that a token opens, or None."""
-        row = self._database.scalar(
-            select(ConversationRow).where(ConversationRow.token_digest == token_digest)
-        )
+    def by_token(self, token_digest: str, at: datetime) -> Conversation | None:
+        """Return the conversation that a token opens, or None; an expired one is gone, purged or not."""
+        query = select(ConversationRow).where(ConversationRow.token_digest == token_digest)
+        row = self._database.scalar(query.where(~_expired(at)))
         return _conversation(row) if row else None
 
     def of_plan(self, reference: str) -> list[str]:
@@ -115,16 +114,13 @@ class Conversations:
     # --- forgetting -----------------------------------------------------------------------
 
     def delete(self, conversation_id: str, event: audit.Event) -> None:
-        """Forget a conversation: its turns, its token, what the dialogue engine remembers, its link to a plan."""
+        """Forget a conversation: turns, token, what the dialogue engine remembers, the link to a plan."""
         self._forget(conversation_id)
         record(self._database, event)
 
     def purge(self, at: datetime) -> int:
         """Forget every conversation without a kept plan that nobody used for a day; return how many."""
-        kept = exists().where(PlanConversationRow.conversation_id == ConversationRow.id)
-        stale = self._database.scalars(
-            select(ConversationRow.id).where(ConversationRow.used_at < at - KEPT_UNSAVED, ~kept)
-        ).all()
+        stale = self._database.scalars(select(ConversationRow.id).where(_expired(at))).all()
         for conversation_id in stale:
             event = audit.Event(audit.SYSTEM, "conversation.expired", f"conversation:{conversation_id}")
             self.delete(conversation_id, event)
@@ -154,6 +150,12 @@ class Conversations:
             WrongCodeRow(address_digest=address_digest, code_digest=wrong.digest, at=wrong.at)
         )
         record(self._database, event)
+
+
+def _expired(at: datetime) -> ColumnElement[bool]:
+    """Unused for a day, and no plan was kept of it."""
+    kept = exists().where(PlanConversationRow.conversation_id == ConversationRow.id)
+    return and_(ConversationRow.used_at < at - KEPT_UNSAVED, ~kept)
 
 
 def _conversation(row: ConversationRow) -> Conversation:
