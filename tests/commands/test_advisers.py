@@ -1,0 +1,52 @@
+"""Adding settings and advisers at the command line."""
+
+import pytest
+
+from bot.commands.advisers import add_adviser, add_setting
+from bot.people import Dsl, Role, Setting, WeakPassword
+from bot.store import (
+    Store,
+    tables,  # noqa: F401
+)
+from bot.store.base import Base
+from bot.web.desk import passwords
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store(f"sqlite:///{tmp_path}/people.db")
+    Base.metadata.create_all(store.engine)
+    add_setting(store, "river", "River School")
+    yield store
+    store.close()
+
+
+def test_a_setting_that_is_added_again_is_changed(store):
+    add_setting(store, "river", "River Academy", Dsl("Robin Lead"), "Call the office.")
+    with store.open() as s:
+        assert s.people.setting("river") == Setting("river", "River Academy", Dsl("Robin Lead"), "Call the office.")
+
+
+def test_a_password_is_made_returned_once_and_kept_only_as_a_hash(store):
+    new = add_adviser(store, "sam@desk.example", "Sam Reed", "river", [Role.ADVISER])
+    with store.open() as s:
+        kept = s.people.password_hash(new.adviser.id)
+    assert new.password not in kept
+    assert passwords.is_right(kept, new.password)
+
+
+def test_no_two_passwords_that_are_made_are_alike_and_each_would_be_taken(store):
+    made = {add_adviser(store, f"sam{n}@desk.example", "Sam", "river", [Role.DSL]).password for n in range(5)}
+    assert len(made) == 5
+
+
+def test_a_weak_password_adds_nobody(store):
+    with pytest.raises(WeakPassword):
+        add_adviser(store, "sam@desk.example", "Sam Reed", "river", [Role.ADVISER], "short")
+    with store.open() as s:
+        assert s.people.adviser_by_email("sam@desk.example") is None
+
+
+def test_an_adviser_needs_a_setting_that_is_known(store):
+    with pytest.raises(ValueError, match="no setting has the code 'nowhere'"):
+        add_adviser(store, "sam@desk.example", "Sam Reed", "nowhere", [Role.ADVISER])
