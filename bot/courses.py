@@ -105,6 +105,9 @@ PRACTICAL_FACTS = (
     "entry_is_flexible", "interview_only", "nearest_stop",
 )
 
+# Facts about a course that its own source has no place for; they go before what that source says.
+COURSE_RULES = ("age_min", "age_max", "ehcp_required")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.courses import Candidate, Course, Event, Fact, Point, Provider
+from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Point, Provider, Tri
 from bot.matching import Search
 from bot.store import catalogue_places as places
 from bot.store.audits import record
@@ -158,14 +158,14 @@ class Catalogue:
         found = {row[0].id: row.tuple() for row in self._database.execute(query)}
         facts = self._facts(found.values())
         events = self._events(today, {provider.id for _, _, provider in found.values()})
-        return [
-            Candidate(
-                course=to_course(course), provider=to_provider(provider), offer=to_offer(offer, today),
-                facts=_merged_facts(facts, provider.id, course.id, offer.id),
-                events=tuple(events[provider.id]),
-            )
-            for offer, course, provider in (found[offer_id] for offer_id in offer_ids if offer_id in found)
-        ]
+        candidates = []
+        for offer, course, provider in (found[offer_id] for offer_id in offer_ids if offer_id in found):
+            known = _merged_facts(facts, provider.id, course.id, offer.id)
+            candidates.append(Candidate(
+                course=_with_rules(to_course(course), known), provider=to_provider(provider),
+                offer=to_offer(offer, today), facts=known, events=tuple(events[provider.id]),
+            ))
+        return candidates
 
     def _facts(
         self, rows: Iterable[tuple[OfferRow, CourseRow, ProviderRow]]
@@ -200,6 +200,18 @@ def _merged_facts(
     for kind, subject_id in zip(_NEAREST_FACT_LAST, ids, strict=True):
         merged |= facts.get((kind, subject_id), {})
     return merged
+
+
+def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
+    """Return a course with the rules that a college told us of: ages, and whether it asks for an EHC plan."""
+    youngest, oldest = (facts.get(name, UNKNOWN_FACT).value for name in ("age_min", "age_max"))
+    plan = facts.get("ehcp_required", UNKNOWN_FACT).state
+    return replace(
+        course,
+        age_min=int(youngest) if youngest else course.age_min,
+        age_max=int(oldest) if oldest else course.age_max,
+        ehcp_required=course.ehcp_required if plan is Tri.UNKNOWN else plan,
+    )
 
 
 def _dates(first: date | None, last: date | None) -> tuple[date, date]:

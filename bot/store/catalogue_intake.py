@@ -40,7 +40,7 @@ class Intake:
     def __init__(self, database: Session) -> None:
         """Begin with nothing seen."""
         self._database = database
-        self._now = now()
+        self.at = now()
         self._seen: dict[str, set[str]] = defaultdict(set)
         self._feeds: dict[str, set[str]] = defaultdict(set)
         self._providers: set[str] = set()
@@ -123,7 +123,7 @@ class Intake:
     def finish(self, gazetteer: Callable[[], Mapping[str, Point]]) -> Counts:
         """Withdraw what its feeds no longer hold, put providers together, learn where places are."""
         counts = self._withdraw()
-        merge_providers(self._database, self._providers, self._now)
+        merge_providers(self._database, self._providers, self.at)
         keep_gazetteer(self._database, gazetteer)
         learn_points(self._database)
         return counts
@@ -147,7 +147,7 @@ class Intake:
 
     def _mark_withdrawn(self, table: type[Sourced], ids: Sequence[str]) -> None:
         self._database.execute(
-            update(table).where(table.id.in_(ids)).values(withdrawn_at=self._now),
+            update(table).where(table.id.in_(ids)).values(withdrawn_at=self.at),
             execution_options={"synchronize_session": False},
         )
         if table is KINDS["provider"].row:

@@ -76,7 +76,7 @@ def learn_points(database: Session) -> None:
 def keep_gazetteer(database: Session, towns: Callable[[], Mapping[str, Point]]) -> None:
     """Keep the towns of a gazetteer; it is opened only where none is kept yet, for that takes seconds."""
     if database.scalar(select(PointRow.name).where(PointRow.kind == "gazetteer").limit(1)) is None:
-        _keep(database, "gazetteer", {_town(name): point for name, point in reversed(towns().items())})
+        _keep(database, "gazetteer", {_town(name): point for name, point in reversed(list(towns().items()))})
 
 
 def _venues(database: Session) -> Iterable[tuple[str, str, Point]]:

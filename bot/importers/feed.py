@@ -1,0 +1,221 @@
+"""A public format, declared: its tables, their columns with checks, and the entries that a row becomes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.courses import Point, Source
+from bot.importers.cells import BadCell, text
+from bot.importers.sheets import BadFeed, Record, Sheet, csv_records, load_json
+from bot.store.catalogue_entries import Entry, Refusal
+from bot.store.catalogue_intake import Intake
+
+BATCH = 500
+SHOWN_OF_A_CELL = 120
+
+Cells = Mapping[str, Any]
+
+
+class BadRow(ValueError):
+    """A row whose cells are each readable, but that cannot be taken: which column, and why."""
+
+    def __init__(self, column: str, why: str) -> None:
+        """Name the column that a person should look at first."""
+        super().__init__(why)
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Args:
+        name: as we compare it: small letters and underscores; also its name among the cells.
+        read: its check: text in, a value out, or BadCell.
+        required: must be in the header, and must be filled.
+        also: other names that the same column has had.
+        empty: its value where the cell is blank or the column is missing.
+    """
+
+    name: str
+    read: Callable[[str], Any] = text
+    required: bool = False
+    also: tuple[str, ...] = ()
+    empty: Any = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a row may need to know besides its cells."""
+
+    today: date
+    intake: Intake
+    sheet: Sheet
+    lookups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _providers: set[str] | None = None
+    _points: Mapping[str, Point] | None = None
+
+    def source(self, name: str, dated: date | None = None, url: str | None = None) -> Source:
+        """Return the source of a row; without a date of its own, that of the file."""
+        return Source(name, dated or self.sheet.dated, url)
+
+    def lookup(self, name: str) -> dict[str, Any]:
+        """Return what an earlier table of this import left for the later ones."""
+        return self.lookups.setdefault(name, {})
+
+    def add_provider(self, provider_id: str) -> None:
+        """Say that this import brings a provider."""
+        self._known_providers().add(provider_id)
+
+    def check_provider(self, provider_id: str, column: str) -> None:
+        """Raise BadRow where no list has named this provider."""
+        if provider_id not in self._known_providers():
+            raise BadRow(column, "no such provider in the catalogue: import the list that names it first")
+
+    def point_of(self, postcode: str) -> Point | None:
+        """Return where a postcode is, if the catalogue already knows it."""
+        if self._points is None:
+            self._points = self.intake.points_by_postcode()
+        return self._points.get(postcode)
+
+    def _known_providers(self) -> set[str]:
+        if self._providers is None:
+            self._providers = self.intake.provider_ids()
+        return self._providers
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of file of a format.
+
+    Args:
+        name: what people call it.
+        columns: those that are read; all others are kept in the original.
+        entries: what a row becomes; its last entry is the row's own, which no other row may repeat.
+        marks: names that only this kind of file has in its header; else its required columns.
+        flatten: for JSON, the records in it.
+        needs: a table that must come with it.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    entries: Callable[[Cells, Record, Reading], Iterable[Entry]]
+    marks: tuple[str, ...] = ()
+    flatten: Callable[[Mapping[str, Any]], Iterator[Record]] | None = None
+    needs: str | None = None
+
+    def recognises(self, sheet: Sheet) -> bool:
+        """Return whether a file is of this kind."""
+        if sheet.is_json != (self.flatten is not None):
+            return False
+        if self.marks:
+            return set(self.marks) <= set(sheet.header)
+        return all(_named(column, sheet.header) for column in self.columns if column.required)
+
+    def records(self, sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[int, Record] | Refusal]:
+        """Yield the records of a file."""
+        if self.flatten is None:
+            yield from csv_records(sheet, moved)
+        else:
+            try:
+                yield from enumerate(self.flatten(load_json(sheet)), start=1)
+            except (TypeError, KeyError, AttributeError) as error:
+                raise BadFeed(f"{sheet.path.name} is not of this format: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A public format: its name on the command line, and its tables in the order in which they are read."""
+
+    name: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one file has brought so far."""
+
+    rows: int = 0
+    refused: int = 0
+    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, refusals: Sequence[Refusal]) -> None:
+        """Count one row as refused, for each of these cells."""
+        self.refused += 1
+        self.refusals += refusals
+
+
+def read_table(table: Table, reading: Reading, moved: Callable[[int], None]) -> Tally:
+    """Take every row of a file in, a batch at a time; bad rows are refused, each with its reasons."""
+    tally = Tally()
+    lines: dict[tuple[str, str], int] = {}
+    waiting: list[Entry] = []
+    for record in table.records(reading.sheet, moved):
+        tally.rows += 1
+        taken = record if isinstance(record, Refusal) else _take(table, reading, record, lines)
+        if isinstance(taken, list):
+            waiting += taken
+        else:
+            tally.refuse([taken] if isinstance(taken, Refusal) else taken)
+        if len(waiting) >= BATCH:
+            tally.counts += reading.intake.save(waiting)
+            waiting = []
+    tally.counts += reading.intake.save(waiting)
+    return tally
+
+
+def _take(
+    table: Table, reading: Reading, record: tuple[int, Record], lines: dict[tuple[str, str], int]
+) -> list[Entry] | tuple[Refusal, ...]:
+    """Return a row's entries, or why it is refused."""
+    line, raw = record
+    cells, refusals = _read_cells(table, line, raw)
+    if refusals:
+        return refusals
+    try:
+        entries = list(table.entries(cells, raw, reading))
+        _check_new(entries, line, lines)
+    except BadRow as bad:
+        return (Refusal(line, bad.column, raw.get(bad.column, "")[:SHOWN_OF_A_CELL], str(bad)),)
+    return entries
+
+
+def _check_new(entries: Sequence[Entry], line: int, lines: dict[tuple[str, str], int]) -> None:
+    if not entries:
+        return
+    own = (entries[-1].kind, entries[-1].item.id)
+    if own in lines:
+        raise BadRow("", f"says the same {own[0]} again that line {lines[own]} does")
+    lines[own] = line
+
+
+def _read_cells(table: Table, line: int, raw: Record) -> tuple[Cells, tuple[Refusal, ...]]:
+    cells: dict[str, Any] = {}
+    refusals = []
+    for column in table.columns:
+        name = _named(column, raw) or column.name
+        value = raw.get(name, "")
+        try:
+            cells[column.name] = _read_cell(column, value)
+        except BadCell as bad:
+            refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], str(bad)))
+    return cells, tuple(refusals)
+
+
+def _read_cell(column: Column, value: str) -> Any:
+    if value.strip():
+        return column.read(value)
+    if column.required:
+        raise BadCell("must be filled")
+    return column.empty
+
+
+def _named(column: Column, names: Iterable[str]) -> str | None:
+    """Return which of its names a column has here."""
+    present = set(names)
+    return next((name for name in (column.name, *column.also) if name in present), None)
