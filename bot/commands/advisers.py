@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot import audit
-from bot.people import Adviser, Dsl, Role, Setting, check_password
+from bot.people import Adviser, Role, Setting, check_password
 from bot.store import Store
 from bot.web.desk import passwords
 
@@ -19,13 +19,11 @@ class NewAdviser:
     password: str
 
 
-def add_setting(
-    store: Store, code: str, name: str, dsl: Dsl | None = None, out_of_hours: str | None = None
-) -> Setting:
-    """Add a setting, or change the one with this code."""
-    event = audit.Event(audit.SYSTEM, "setting.saved", f"setting:{code}")
+def save_setting(store: Store, setting: Setting) -> Setting:
+    """Add a setting, or change the one with its code."""
+    event = audit.Event(audit.SYSTEM, "setting.saved", f"setting:{setting.code}")
     with store.open() as s:
-        return s.people.save_setting(Setting(code, name, dsl, out_of_hours), event)
+        return s.people.save_setting(setting, event)
 
 
 def add_adviser(
@@ -54,3 +52,20 @@ def add_adviser(
             raise ValueError(f"no setting has the code {setting!r}; add it first")
         event = audit.Event(audit.SYSTEM, "adviser.added", f"setting:{setting}")
         return NewAdviser(s.people.add_adviser(email, name, setting, roles, kept, event), password)
+
+
+def renew_adviser(store: Store, email: str, name: str, setting: str, roles: Iterable[Role]) -> str:
+    """Return a new password for an adviser, who is added where nobody has this email address.
+
+    The earlier password stops working, and whatever was open with it ends.
+    """
+    with store.open() as s:
+        known = s.people.adviser_by_email(email)
+    if known is None:
+        return add_adviser(store, email, name, setting, roles).password
+    password = passwords.generate()
+    event = audit.Event(audit.SYSTEM, "adviser.password_renewed", known.actor)
+    with store.open() as s:
+        s.people.keep_password_hash(known.id, passwords.hashed(password), event)
+        s.people.close_all_sessions(known.id, event)
+    return password

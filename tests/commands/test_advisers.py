@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.commands.advisers import add_adviser, add_setting
+from bot.commands.advisers import add_adviser, renew_adviser, save_setting
 from bot.people import Dsl, Role, Setting, WeakPassword
 from bot.store import (
     Store,
@@ -16,15 +16,16 @@ from bot.web.desk import passwords
 def store(tmp_path):
     store = Store(f"sqlite:///{tmp_path}/people.db")
     Base.metadata.create_all(store.engine)
-    add_setting(store, "river", "River School")
+    save_setting(store, Setting("river", "River School"))
     yield store
     store.close()
 
 
 def test_a_setting_that_is_added_again_is_changed(store):
-    add_setting(store, "river", "River Academy", Dsl("Robin Lead"), "Call the office.")
+    changed = Setting("river", "River Academy", Dsl("Robin Lead"), "Call the office.")
+    save_setting(store, changed)
     with store.open() as s:
-        assert s.people.setting("river") == Setting("river", "River Academy", Dsl("Robin Lead"), "Call the office.")
+        assert s.people.setting("river") == changed
 
 
 def test_a_password_is_made_returned_once_and_kept_only_as_a_hash(store):
@@ -50,3 +51,11 @@ def test_a_weak_password_adds_nobody(store):
 def test_an_adviser_needs_a_setting_that_is_known(store):
     with pytest.raises(ValueError, match="no setting has the code 'nowhere'"):
         add_adviser(store, "sam@desk.example", "Sam Reed", "nowhere", [Role.ADVISER])
+
+
+def test_a_renewed_password_takes_the_place_of_the_earlier_one(store):
+    first = renew_adviser(store, "sam@desk.example", "Sam Reed", "river", [Role.DSL])
+    second = renew_adviser(store, "sam@desk.example", "Sam Reed", "river", [Role.DSL])
+    with store.open() as s:
+        kept = s.people.password_hash(s.people.adviser_by_email("sam@desk.example").id)
+    assert [passwords.is_right(kept, password) for password in (first, second)] == [False, True]
