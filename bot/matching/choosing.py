@@ -1,7 +1,8 @@
 """The first few to show: not only the nearest place, and not only one.
 
 Three promises, kept wherever the catalogue allows: two providers at least, one place beyond the
-nearest, and two routes for a learner who is unsure. A title comes twice only to keep a promise.
+nearest, and two routes for a learner who is unsure. A title comes again only to keep a promise, or
+where no other title fits nearly as well.
 """
 
 from __future__ import annotations
@@ -9,27 +10,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.matching.model import Match
+from bot.matching.ranking import points
 
-Promise = Callable[[Sequence[Match], Sequence[Match]], bool]
+# How much better a match must fit to come with a title that is picked already: elsewhere, at the same place.
+SAME_TITLE, SAME_COURSE = 3, 20
+
+# Whether some matches keep a promise, given the distance of the nearest of all.
+Promise = Callable[[Sequence[Match], float], bool]
 
 
-def two_providers(picked: Sequence[Match], _all: Sequence[Match]) -> bool:
+def two_providers(picked: Sequence[Match], _nearest_km: float) -> bool:
     """At least two providers are among the picked."""
     return len({match.candidate.provider.id for match in picked}) > 1
 
 
-def beyond_the_nearest(picked: Sequence[Match], everything: Sequence[Match]) -> bool:
+def beyond_the_nearest(picked: Sequence[Match], nearest_km: float) -> bool:
     """One of the picked is farther away than the nearest match of all."""
-    known = [match.distance_km for match in everything if match.distance_km is not None]
-    return any(match.distance_km is not None and match.distance_km > min(known) for match in picked)
+    return any(match.distance_km is not None and match.distance_km > nearest_km for match in picked)
 
 
-def two_routes(picked: Sequence[Match], _all: Sequence[Match]) -> bool:
+def two_routes(picked: Sequence[Match], _nearest_km: float) -> bool:
     """At least two routes are among the picked."""
     return len({match.candidate.course.route for match in picked}) > 1
 
 
-PROMISES: tuple[Promise, ...] = (two_providers, beyond_the_nearest)
+def nearest(matches: Sequence[Match]) -> float:
+    """Return the distance of the nearest match in kilometres; infinite where none is known."""
+    known = (match.distance_km for match in matches if match.distance_km is not None)
+    return min(known, default=float("inf"))
 
 
 def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool = False) -> list[Match]:
@@ -40,38 +48,40 @@ def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool
         limit: how many; with fewer than three not every promise can be kept.
         unsure_of_route: the learner has not settled on a route.
     """
-    promises = (*PROMISES, two_routes) if unsure_of_route else PROMISES
-    possible = tuple(promise for promise in promises if promise(matches, matches))
+    asked = (two_providers, beyond_the_nearest, *((two_routes,) if unsure_of_route else ()))
+    nearest_km = nearest(matches)
+    promises = [promise for promise in asked if promise(matches, nearest_km)]
+
+    def still_open(picked: Sequence[Match]) -> int:
+        return sum(not promise(picked, nearest_km) for promise in promises)
+
     picked: list[Match] = []
     while len(picked) < min(limit, len(matches)):
-        picked.append(_next(picked, matches, possible, limit))
+        picked.append(_next(picked, matches, limit, still_open))
     return sorted(picked, key=matches.index)
 
 
-def _next(picked: list[Match], matches: Sequence[Match], promises: Sequence[Promise], limit: int) -> Match:
-    """Return the best match that leaves every promise within reach, with a new title if there is one."""
+def _next(
+    picked: list[Match], matches: Sequence[Match], limit: int, still_open: Callable[[Sequence[Match]], int]
+) -> Match:
+    """Return the best match, with a new title rather than not, that leaves every promise within reach."""
     left = [match for match in matches if match not in picked]
-    titles = {match.candidate.course.title for match in picked}
-    new = [match for match in left if match.candidate.course.title not in titles]
-    for choice in (new, left):
-        for match in choice:
-            if _within_reach([*picked, match], matches, promises, limit):
-                return match
-    return (new or left)[0]
+    places = limit - len(picked) - 1
+
+    def within_reach(match: Match) -> bool:
+        """Each open promise needs one more pick, unless one match keeps two of them at once."""
+        then = [*picked, match]
+        if still_open(then) <= places:
+            return True
+        return places > 0 and any(still_open([*then, other]) < places for other in left)
+
+    reachable = [match for match in left if within_reach(match)]
+    return min(reachable or left, key=lambda match: _repeats(match, picked) - points(match.reasons))
 
 
-def _within_reach(
-    picked: list[Match], matches: Sequence[Match], promises: Sequence[Promise], limit: int
-) -> bool:
-    """Each open promise needs one more pick, unless one match keeps two of them at once."""
-    places = limit - len(picked)
-    still_open = _open(picked, matches, promises)
-    if still_open <= places:
-        return True
-    return places > 0 and any(
-        _open([*picked, match], matches, promises) < places for match in matches if match not in picked
-    )
-
-
-def _open(picked: Sequence[Match], matches: Sequence[Match], promises: Sequence[Promise]) -> int:
-    return sum(not promise(picked, matches) for promise in promises)
+def _repeats(match: Match, picked: Sequence[Match]) -> int:
+    """Return what it costs a match that its title was picked already."""
+    same = [other for other in picked if other.candidate.course.title == match.candidate.course.title]
+    if any(other.candidate.provider.id == match.candidate.provider.id for other in same):
+        return SAME_COURSE
+    return SAME_TITLE if same else 0

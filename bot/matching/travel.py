@@ -16,6 +16,7 @@ from bot.matching.model import Context, Reason, ask, does_not_fit, fits
 
 ROADS_ARE_LONGER = 1.3
 NEAR_KM = 5.0
+NEXT_DOOR_KM = 1.5
 VERY_LONG_MINUTES = 120
 USUAL_LIMIT_MINUTES = 60
 ROUNDED_TO_MINUTES = 5
@@ -62,12 +63,16 @@ def travel(learner: Learner, _candidate: Candidate, context: Context) -> Iterato
     km = context.distance_km
     if km is None:
         yield ask("travel_unknown")
-    elif learner.travel or learner.travel_time:
-        yield _by_time(learner, km)
-    elif km <= NEAR_KM:
+    elif km <= (NEXT_DOOR_KM if _said_how(learner) else NEAR_KM):
         yield fits("travel_near", km=_whole(km))
+    elif _said_how(learner):
+        yield _by_time(learner, km)
     else:
         yield ask("travel_time", km=_whole(km))
+
+
+def _said_how(learner: Learner) -> bool:
+    return bool(learner.travel or learner.travel_time)
 
 
 def _by_time(learner: Learner, km: float) -> Reason:

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.matching.choosing import beyond_the_nearest, shortlist, two_providers, two_routes
-from bot.matching.model import Match
+from bot.matching.choosing import beyond_the_nearest, nearest, shortlist, two_providers, two_routes
+from bot.matching.model import Bearing, Match, Reason
 
 from .cases import course
 
@@ -34,14 +34,14 @@ CATALOGUES = some.lists(
 def test_the_first_three_hold_two_providers_and_one_beyond_the_nearest_where_the_catalogue_does(catalogue):
     first = shortlist(catalogue)
     for promise in (two_providers, beyond_the_nearest):
-        assert promise(first, catalogue) == promise(catalogue, catalogue)
+        assert promise(first, nearest(catalogue)) == promise(catalogue, nearest(catalogue))
 
 
 @given(CATALOGUES)
 def test_a_learner_who_is_unsure_sees_two_routes_as_well(catalogue):
     first = shortlist(catalogue, unsure_of_route=True)
     for promise in (two_providers, beyond_the_nearest, two_routes):
-        assert promise(first, catalogue) == promise(catalogue, catalogue)
+        assert promise(first, nearest(catalogue)) == promise(catalogue, nearest(catalogue))
 
 
 @given(CATALOGUES, some.integers(0, 5))
@@ -78,6 +78,17 @@ def test_one_title_comes_once():
         ("p3", 3.0, "t_level", "C"),
     )
     assert titles(shortlist(catalogue)) == ["A", "B", "C"]
+
+
+def test_the_same_course_next_door_goes_before_another_that_is_far_and_fits_worse():
+    near, far = Reason(Bearing.FITS, "travel_in_time"), Reason(Bearing.DOES_NOT_FIT, "travel_very_long")
+    catalogue = [
+        Match(course("a", provider="p1", title="A"), (near,), 1.0),
+        Match(course("b", provider="p2", title="A"), (near,), 7.0),
+        Match(course("c", provider="p3", title="B"), (far,), 35.0),
+        Match(course("d", provider="p3", title="A"), (far,), 35.0),
+    ]
+    assert [match.candidate.course.id for match in shortlist(catalogue)] == ["a", "b", "c"]
 
 
 def test_a_title_comes_twice_rather_than_one_provider_alone():

@@ -12,7 +12,8 @@ from .cases import context, course, said
 @pytest.mark.parametrize(
     ("ways", "time", "km", "reasons"),
     [
-        (("walk_or_wheel",), "minutes_20", 1.0, ["fits travel_in_time"]),
+        (("walk_or_wheel",), "minutes_20", 1.0, ["fits travel_near"]),
+        (("walk_or_wheel",), "minutes_40", 2.0, ["fits travel_in_time"]),
         (("walk_or_wheel",), "minutes_20", 3.0, ["does_not_fit travel_too_long"]),
         (("walk_or_wheel",), None, 20.0, ["does_not_fit travel_very_long"]),
         (("walk_or_wheel", "lift"), "minutes_20", 8.0, ["fits travel_in_time"]),
