@@ -53,8 +53,8 @@ def values_of(slot: str) -> tuple[str, ...]:
 
 
 def meant(payload: str) -> tuple[str, str]:
-    """Return the slot and the value that a button stands for. Rasa takes doubled braces for single ones."""
-    pairs = json.loads("{" + payload.removeprefix("/inform").strip("{}") + "}")
+    """Return the slot and the value that a button stands for; Rasa takes doubled braces for single ones."""
+    pairs = json.loads(payload.format().removeprefix("/inform"))
     ((slot, value),) = pairs.items()
     return slot, value
 

@@ -42,6 +42,11 @@ def question_text(name: str) -> str:
     return str(_asked(name)["text"])
 
 
+def heading(name: str) -> str:
+    """Return the few words that name an answer in a summary and at the desk."""
+    return str(_asked(name)["metadata"]["heading"])
+
+
 def labels(name: str) -> Mapping[str, str]:
     """Return the label of every value of a question, in the order they are shown."""
     return {_value(button): str(button["title"]) for button in _asked(name).get("buttons", ())}
@@ -61,7 +66,7 @@ def _asked(name: str) -> Mapping[str, Any]:
 
 def _value(button: Mapping[str, Any]) -> str:
     """Return the value that a button stands for: its payload names one slot and one value."""
-    payload = str(button["payload"])
+    payload = str(button["payload"]).format()  # Rasa fills {placeholders} in payloads too
     (value,) = json.loads(payload[payload.index("{") :]).values()
     return str(value)
 
