@@ -10,16 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import memory
 from actions.sittings import IN_ORDER, form_of, slots_of
-from bot import questions
+from bot import answers, questions
 from bot.reference import wording
-from bot.reference.vocabulary import question_named
+from bot.reference.vocabulary import question_names
 
 
 def ask_once_more(slot: str, tracker: Tracker, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
     """Ask for a slot again, saying what was answered before; until then the plan keeps that answer."""
-    answers = memory.answers(tracker)
-    form = form_of(slot, answers, memory.path(tracker)) or form_of(slot, answers, questions.Path.FULL)
-    before = answers.get(slot)
+    known = memory.answers(tracker)
+    form = form_of(slot, known, memory.path(tracker)) or form_of(slot, known, questions.Path.FULL)
+    before = known.get(slot)
     if before not in (None, questions.SKIPPED):
         dispatcher.utter_message(response="utter_before_you_said", earlier=_in_words(slot, before))
     return [
@@ -55,11 +55,11 @@ class GoBack(Action):
 
     def _before(self, tracker: Tracker) -> str | None:
         """Return the last slot with an answer that comes before what is asked now."""
-        answers, path = memory.answers(tracker), memory.path(tracker)
-        way = [slot for form in IN_ORDER for slot in slots_of(form, answers, path)]
+        known, path = memory.answers(tracker), memory.path(tracker)
+        way = [slot for form in IN_ORDER for slot in slots_of(form, known, path)]
         asked = tracker.get_slot("requested_slot")
         behind = way[: way.index(asked)] if asked in way else way
-        return next((slot for slot in reversed(behind) if slot in answers), None)
+        return next((slot for slot in reversed(behind) if slot in known), None)
 
 
 class Change(Action):
@@ -73,7 +73,9 @@ class Change(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Return the events that lead to that question."""
-        named = memory.entity(tracker, "question") or question_named(memory.typed(tracker) or "")
+        named = memory.entity(tracker, "question") or answers.question_named(
+            memory.typed(tracker) or "", question_names()
+        )
         slot = questions.sharing_slot("about_me") if named == "sharing" else named
         if slot is None or form_of(slot, memory.answers(tracker), questions.Path.FULL) is None:
             dispatcher.utter_message(response="utter_ask_what_to_change")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import asdict
 from typing import Any
 
@@ -13,25 +14,18 @@ from actions import memory
 from actions.database import store
 from actions.keeping import change_plan, is_kept
 from bot import matching, plans
-from bot.matching import Bearing, Match, Reason
+from bot.matching import Bearing, Match
 from bot.plans import Choice, Option
-from bot.reference import wording
 from bot.reference.jobs import jobs
+from bot.reference.reasons import say_reason
 
 SHOWN = 3
-
-
-def say(reason: Reason) -> str:
-    """Return a reason's words."""
-    return wording.say("reasons", reason.code, **reason.values)
 
 
 def find(tracker: Tracker) -> list[Match]:
     """Return the best matches for what the learner told us, best first."""
     with store().open() as s:
-        return matching.find(
-            memory.learner(tracker), s.catalogue, memory.today(), jobs(), rejected(tracker)
-        )
+        return matching.find(memory.learner(tracker), s.catalogue, memory.today(), jobs(), rejected(tracker))
 
 
 def rejected(tracker: Tracker) -> dict[str, str | None]:
@@ -48,7 +42,7 @@ def show_matches(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     matches = find(tracker)[:SHOWN]
     dispatcher.utter_message(response="utter_matches_intro" if matches else "utter_no_matches")
     for match in matches:
-        shown = matching.as_dict(match, say)
+        shown = matching.as_dict(match, say_reason)
         dispatcher.utter_message(json_message={"kind": "match", "text": shown["title"], "match": shown})
 
 
@@ -67,7 +61,7 @@ class ShowMatches(Action):
         return []
 
 
-class ChooseOption(Action):
+class ChooseOption(Action, ABC):
     """Note what the learner makes of one course: a word on it, and the plan where one is kept."""
 
     choice = Choice.CONSIDERING
@@ -88,24 +82,25 @@ class ChooseOption(Action):
     def _option(self, tracker: Tracker) -> Option | None:
         course_id = memory.entity(tracker, "course")
         with store().open() as s:
-            candidate = s.catalogue.candidate(course_id) if course_id else None
+            candidate = s.catalogue.candidate(course_id, memory.today()) if course_id else None
             home = s.catalogue.place(memory.learner(tracker).home_area or "")
         if candidate is None:
             return None
-        (match,) = matching.rank(memory.learner(tracker), [candidate], memory.today(), home, jobs())
+        match = matching.judge(memory.learner(tracker), candidate, memory.today(), home, jobs())
         return Option(
             course_id=candidate.course.id,
             title=candidate.course.title,
             provider=candidate.provider.name,
             choice=self.choice,
             reason=memory.entity(tracker, "reason"),
-            ask=tuple(matching.words(match, Bearing.ASK, say)),
+            ask=tuple(matching.words(match, Bearing.ASK, say_reason)),
             distance_km=match.distance_km,
             provider_id=candidate.provider.id,
         )
 
+    @abstractmethod
     def _response(self, tracker: Tracker) -> str:
-        raise NotImplementedError
+        """Return what to say once it is noted."""
 
 
 class SaveOption(ChooseOption):

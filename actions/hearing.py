@@ -58,26 +58,38 @@ def _said(tracker: Tracker, asked: str) -> dict[str, Any]:
         return {asked: answers.check(asked, memory.earlier(tracker).get(asked, SKIPPED))}
     if meant == NOT_SURE:
         return {asked: answers.check(asked, NOT_SURE)}
-    carried = {slot: memory.entity(tracker, slot) for slot in memory.ANSWER_SLOTS}
-    found = {slot: answers.check(slot, value) for slot, value in carried.items() if value is not None}
+    found = {
+        slot: answers.check(slot, _one_or_some(slot, value))
+        for slot, value in memory.carried(tracker).items()
+    }
     if found:
         return found
     return {asked: answers.parse(asked, memory.typed(tracker) or "", vocabulary())}
 
 
+def _one_or_some(slot: str, values: list[str]) -> Any:
+    """Words and places travel as a list of one."""
+    several = slot in questions.BY_NAME and questions.BY_NAME[slot].kind is questions.Kind.SOME
+    return values if several else values[0] if len(values) == 1 else values
+
+
 def _understood(tracker: Tracker, asked: str, said: dict[str, Any]) -> Heard:
-    words, own = memory.own_words(tracker), memory.typed(tracker)
+    words = _words_after(tracker, said)
     earlier = {slot: value for slot, value in memory.earlier(tracker).items() if slot not in said}
-    for slot in said:
-        if own is None:
-            words.pop(slot, None)
-        else:
-            words[slot] = own
     slots = {"misses": None, "misunderstood": None, "words": words, "earlier": earlier or None}
     if said.get("heard_right") == "change":
         return Heard({}, {**slots, "heard_right": None}, ("utter_ask_what_to_change",))
     says = ("utter_year_8",) if said.get("year_group") == "year_8_or_below" else ()
     return Heard(said, slots, says)
+
+
+def _words_after(tracker: Tracker, said: dict[str, Any]) -> dict[str, str]:
+    """Return the learner's own words beside each answer; of a place never more than the value."""
+    own = memory.typed(tracker)
+    words = {slot: kept for slot, kept in memory.own_words(tracker).items() if slot not in said}
+    if own is None:
+        return words
+    return words | {slot: own for slot in said if slot != "home_area"}
 
 
 def _not_understood(tracker: Tracker, asked: str, wrong: InvalidAnswer) -> Heard:

@@ -34,7 +34,9 @@ def keep_changes(
         StoreUnavailable: nothing of it was kept.
     """
     if said.get("keep_plan") == AGREED:
-        change_plan(tracker, _with_answers(memory.as_answers(memory.answers(tracker), memory.own_words(tracker))))
+        change_plan(
+            tracker, _with_answers(memory.as_answers(memory.answers(tracker), memory.own_words(tracker)))
+        )
         dispatcher.utter_message(response="utter_plan_kept")
     elif "keep_plan" in said:
         dispatcher.utter_message(response="utter_plan_not_kept")

@@ -53,6 +53,16 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(tracker.get_latest_entity_values(name), None)
 
 
+def carried(tracker: Tracker) -> dict[str, Any]:
+    """Return the answers that the message carried, by slot; Rasa hands a list on in pieces."""
+    found = {slot: list(tracker.get_latest_entity_values(slot)) for slot in ANSWER_SLOTS}
+    return {slot: _joined(values) for slot, values in found.items() if values}
+
+
+def _joined(values: list[Any]) -> list[str]:
+    return [part for value in values for part in questions.as_list(value)]
+
+
 def earlier(tracker: Tracker) -> Mapping[str, Any]:
     """Return the answers that the learner went back to and has not given again."""
     return tracker.get_slot("earlier") or {}
@@ -69,7 +79,7 @@ def options(tracker: Tracker) -> dict[str, dict[str, Any]]:
 
 
 def as_answers(values: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Answer | None]:
-    """Return slots as answers of the plan; a skipped question is no answer, a step of the way never was one."""
+    """Return slots as answers of the plan; a skipped question is no answer, nor is a step of the way."""
     return {
         slot: None if value in (None, questions.SKIPPED) else Answer(_stored(value), words.get(slot))
         for slot, value in values.items()
@@ -79,7 +89,11 @@ def as_answers(values: Mapping[str, Any], words: Mapping[str, str]) -> dict[str,
 
 def set_slots(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the events that set these slots; tuples travel as lists."""
-    return [SlotSet(slot, list(value) if isinstance(value, tuple) else value) for slot, value in values.items()]
+    return [SlotSet(slot, _travelling(value)) for slot, value in values.items()]
+
+
+def _travelling(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _stored(value: Any) -> str | tuple[str, ...]:

@@ -118,7 +118,9 @@ class Finish(Action):
         """Send the plan on if it is kept and shared; then say so."""
         if is_kept(tracker):
             change_plan(tracker, hand_over)
-        dispatcher.utter_message(response="utter_all_done_kept" if is_kept(tracker) else "utter_all_done_not_kept")
+        dispatcher.utter_message(
+            response="utter_all_done_kept" if is_kept(tracker) else "utter_all_done_not_kept"
+        )
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
 
 
@@ -139,7 +141,9 @@ class Stop(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Say what is kept, and offer to carry on."""
-        dispatcher.utter_message(response="utter_stopped_kept" if is_kept(tracker) else "utter_stopped_not_kept")
+        dispatcher.utter_message(
+            response="utter_stopped_kept" if is_kept(tracker) else "utter_stopped_not_kept"
+        )
         return [ActiveLoop(None), SlotSet("carry_on", None), FollowupAction("carry_on_form")]
 
 

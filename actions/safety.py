@@ -57,7 +57,9 @@ class ShowHelp(Action):
 
 def _concern(tracker: Tracker) -> Concern | None:
     """Return what a net caught, or None where the learner only asked for help."""
-    carried = (tracker.latest_message.get("metadata") or {}).get("concern") or tracker.latest_message.get("concern")
+    carried = (tracker.latest_message.get("metadata") or {}).get("concern") or tracker.latest_message.get(
+        "concern"
+    )
     if carried:
         return Concern(carried["category"], carried["severity"])
     return Concern("unknown", "now") if memory.intent(tracker) == "safeguarding_concern" else None

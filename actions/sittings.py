@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -75,10 +76,13 @@ def next_form(answers: Answers, path: Path) -> str | None:
     return next((form for form in IN_ORDER if next_slot(form, answers, path, {})), None)
 
 
-class ValidateSitting(Action):
+class ValidateSitting(Action, ABC):
     """Take in the answer to what a sitting asked, keep it, and choose what it asks next."""
 
-    form = ""
+    @property
+    @abstractmethod
+    def form(self) -> str:
+        """Return the form that this action validates."""
 
     def name(self) -> str:
         """Return the name by which Rasa validates this form."""
@@ -96,9 +100,7 @@ class ValidateSitting(Action):
         asked = next_slot(self.form, memory.answers(tracker), memory.path(tracker), memory.earlier(tracker))
         return [*events, SlotSet("requested_slot", asked)]
 
-    def _keep(
-        self, heard: Heard, tracker: Tracker, dispatcher: CollectingDispatcher
-    ) -> list[dict[str, Any]]:
+    def _keep(self, heard: Heard, tracker: Tracker, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
         if not heard.answers:
             return []
         tracker.add_slots(memory.set_slots({**heard.answers, **heard.slots}))

@@ -1,7 +1,7 @@
 """The private channel: the web application's one way to the conversation.
 
-It knows who calls (a shared secret), says a fault as a fault, and processes a message once: asked again with the
-same message id it gives the same turn.
+It knows who calls (a shared secret), says a fault as a fault, and processes a message once: asked
+again with the same message id it gives the same turn.
 """
 
 from __future__ import annotations
@@ -52,6 +52,10 @@ class OnwardChannel(InputChannel):
         async def health(_request: Request) -> HTTPResponse:
             return json({"status": "ok"})
 
+        @routes.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            return json({"status": "ok"}) if request.app.ctx.agent.is_ready() else _error(503, "no_model")
+
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
             if not self._knows(request):
@@ -89,7 +93,7 @@ async def _take_turn(request: Request, on_new_message: OnNewMessage) -> HTTPResp
         return _error(400, f"missing {missing}")
     except Exception as fault:
         # Only the kind of fault: its message may hold what a learner wrote.
-        logger.error("A turn failed: %s", type(fault).__name__)  # noqa: TRY400
+        logger.error("A turn failed: %s", type(fault).__name__)
         return _error(503, "not_available")
 
 

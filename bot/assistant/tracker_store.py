@@ -27,7 +27,9 @@ REMEMBERED = 500
 class OnwardTrackerStore(TrackerStore, SerializedTrackerAsText):
     """Trackers in the database, the latest ones also in memory so that a turn need not replay them."""
 
-    def __init__(self, domain: Domain, event_broker: Any = None, url: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, domain: Domain, event_broker: Any = None, url: str | None = None, **kwargs: Any
+    ) -> None:
         """Use the database that the settings name, or another one in tests."""
         super().__init__(domain, event_broker, **kwargs)
         self._store = Store(url or settings.load().database_url)
@@ -116,5 +118,3 @@ def without_words(event: dict[str, Any]) -> dict[str, Any]:
     said = f"/{CONCERN}"
     bare = {"intent": {"name": CONCERN, "confidence": 1.0}, "entities": [], "text": said}
     return {**event, "text": said, "parse_data": bare}
-
-

@@ -1,7 +1,7 @@
 """Whether the turn that is being taken still works: a part that fails fails the whole turn.
 
-Rasa goes on when an action or a database fails, and speaks the next line. Here the failure is noted, nothing of
-the turn is stored, and the channel says so; the same message can then be sent again.
+Rasa goes on when an action or a database fails, and speaks the next line. Here the failure is noted,
+nothing of the turn is stored, and the channel says so; the same message can then be sent again.
 """
 
 from __future__ import annotations

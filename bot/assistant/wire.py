@@ -111,7 +111,9 @@ def answers_of(tracker: DialogueStateTracker) -> dict[str, Any]:
     return {
         "answers": {name: value for name, value in _values(tracker).items() if name in BY_NAME},
         "rejected": {
-            course: option["reason"] for course, option in options.items() if option["choice"] == Choice.REJECTED
+            course: option["reason"]
+            for course, option in options.items()
+            if option["choice"] == Choice.REJECTED
         },
     }
 
@@ -123,9 +125,9 @@ def _said_since_the_learner(tracker: DialogueStateTracker) -> Iterator[BotUttere
 
 
 def _asks(event: BotUttered) -> bool:
-    return str(event.metadata.get("utter_action", "")).startswith(ASK) and bool(event.data.get("buttons")) or (
-        _slot(event) in BY_NAME
-    )
+    """Every question has buttons, or is one that is answered in words."""
+    asks = str(event.metadata.get("utter_action", "")).startswith(ASK)
+    return asks and (bool(event.data.get("buttons")) or _slot(event) in BY_NAME)
 
 
 def _slot(event: BotUttered) -> str:
@@ -164,7 +166,9 @@ def _value(button: Mapping[str, Any]) -> str:
 def _values(tracker: DialogueStateTracker) -> dict[str, Any]:
     slots = tracker.current_slot_values()
     earlier = slots.get("earlier") or {}
-    return {name: slots.get(name) or earlier.get(name) for name in slots if slots.get(name) or name in earlier}
+    return {
+        name: slots.get(name) or earlier.get(name) for name in slots if slots.get(name) or name in earlier
+    }
 
 
 def _path(tracker: DialogueStateTracker) -> Path:

@@ -25,7 +25,8 @@ def prepare(settings: Settings) -> Store:
         migrate(store)
     except StoreUnavailable as error:
         raise Refused(
-            f"ONWARD_DATABASE_URL: the database cannot be opened ({error}). Check the address, and that it runs."
+            f"ONWARD_DATABASE_URL: the database cannot be opened ({error}). "
+            "Check the address, and that it runs."
         ) from error
     return store
 

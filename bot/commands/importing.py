@@ -12,7 +12,8 @@ from tqdm import tqdm
 
 from bot import settings as setting_reader
 from bot.commands import Refused, home
-from bot.importers import FORMATS, BadFeed, Report, run
+from bot.importers import FORMATS, BadFeed, run
+from bot.store.catalogue_entries import OUTCOMES, Report
 
 REFUSED_SHOWN = 10
 
@@ -28,9 +29,11 @@ def add_to(commands: Any) -> None:
 def _import(chosen: argparse.Namespace) -> int:
     store = home.prepare(setting_reader.load())
     today = datetime.now(ZoneInfo("Europe/London")).date()
-    with tqdm(unit="row", leave=False) as bar:
+    with tqdm(unit="B", unit_scale=True, leave=False) as bar:
         try:
-            reports = run(store, chosen.format, chosen.paths, today, lambda done, total: _show(bar, done, total))
+            reports = run(
+                store, chosen.format, chosen.paths, today, lambda done, total: _show(bar, done, total)
+            )
         except BadFeed as bad:
             raise Refused(str(bad)) from bad
     for report in reports:
@@ -38,19 +41,20 @@ def _import(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _show(bar: Any, done: int, total: int | None) -> None:
+def _show(bar: Any, done: int, total: int) -> None:
     bar.total = total
     bar.update(done - bar.n)
 
 
 def describe(report: Report) -> str:
     """Return a report as lines: what it did, then the first rows it refused and why."""
-    head = (
-        f"{report.file_name}: {report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
-        f"{report.withdrawn} withdrawn, {len(report.refused)} refused"
-    )
+    counts = ", ".join(f"{report.count(outcome)} {outcome}" for outcome in OUTCOMES)
     lines = [
-        f"  line {row.line}, {row.column}: {row.value!r}: {row.why}" for row in report.refused[:REFUSED_SHOWN]
+        f"  line {cell.line}, {cell.column}: {cell.value!r}: {cell.why}"
+        for cell in report.refusals[:REFUSED_SHOWN]
     ]
-    more = len(report.refused) - REFUSED_SHOWN
-    return "\n".join([head, *lines, *([f"  and {more} more"] if more > 0 else [])])
+    more = len(report.refusals) - REFUSED_SHOWN
+    rest = [f"  and {more} more"] if more > 0 else []
+    return "\n".join(
+        [f"{report.file}: {report.rows} rows, {counts}, {report.refused} refused", *lines, *rest]
+    )

@@ -23,7 +23,11 @@ def _serve(_chosen: argparse.Namespace) -> int:
     home.make_folders(settings)
     home.check_ports(settings)
     home.prepare(settings)
-    return run(settings, started, [f"Learner's page  {address(settings)}/chat", f"The desk        {address(settings)}/desk"])
+    return run(
+        settings,
+        started,
+        [f"Learner's page  {address(settings)}/chat", f"The desk        {address(settings)}/desk"],
+    )
 
 
 def run(settings: Settings, started: float, lines: list[str]) -> int:

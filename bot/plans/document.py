@@ -40,9 +40,7 @@ def as_dict(
             for step in plan.steps
         ],
         "sharing": {section: plan.shared_as(section) for section in SECTIONS},
-        "gaps": [
-            {"rule": gap.rule, "field": gap.field, "message": say(gap)} for gap in gaps(plan, today)
-        ],
+        "gaps": [{"rule": gap.rule, "field": gap.field, "message": say(gap)} for gap in gaps(plan, today)],
         "comments": [_comment(comment) for comment in plan.comments],
     }
 

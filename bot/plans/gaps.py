@@ -124,9 +124,4 @@ def gaps(plan: ExitPlan, today: date) -> list[Gap]:
 
     A rule about a section that was left out of this copy is not judged: its reader cannot tell.
     """
-    return [
-        gap
-        for rule, section in RULES
-        if section not in plan.hidden
-        for gap in rule(plan, today)
-    ]
+    return [gap for rule, section in RULES if section not in plan.hidden for gap in rule(plan, today)]

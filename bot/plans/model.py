@@ -85,7 +85,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something a finished plan would hold and this one does not; ``rule`` is its number, ``field`` its plan field."""
+    """Something a finished plan would hold and this one does not.
+
+    ``rule`` is the rule's number, ``field`` the plan's field, ``code`` finds its words.
+    """
 
     rule: str
     field: str

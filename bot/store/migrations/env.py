@@ -1,12 +1,14 @@
 """Runs the migrations on the connection that it is given."""
 
+from typing import Literal
+
 from alembic import context
 
 from bot.store import tables  # noqa: F401 - makes every table known
 from bot.store.base import Base, UtcTime
 
 
-def render_item(kind, item, _autogenerate):
+def render_item(kind: str, item: object, _autogenerate: object) -> str | Literal[False]:
     """Write our own kind of moment as the plain one that it is stored as."""
     return "sa.DateTime()" if kind == "type" and isinstance(item, UtcTime) else False
 
