@@ -50,7 +50,9 @@ def test_a_role_opens_what_it_is_there_for_and_nothing_else(check, adviser, allo
         (DSL, "river", {"about_me": "adviser"}, False),
     ],
 )
-def test_a_plan_is_seen_by_advisers_of_its_setting_if_some_of_it_is_shared(adviser, setting, sharing, allowed):
+def test_a_plan_is_seen_by_advisers_of_its_setting_if_some_of_it_is_shared(
+    adviser, setting, sharing, allowed
+):
     plan = ExitPlan("r", setting, sharing=sharing)
     assert people.can_view_plan(adviser, plan) is allowed
     if not allowed:
@@ -80,7 +82,9 @@ def test_a_password_that_is_easy_to_guess_will_not_do(password, code):
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("password", ["fifteen-signs-x", "correct horse battery", "ÄÖÜ 漢字 and more signs", "x1y2z3" * 21])
+@pytest.mark.parametrize(
+    "password", ["fifteen-signs-x", "correct horse battery", "ÄÖÜ 漢字 and more signs", "x1y2z3" * 21]
+)
 def test_any_characters_make_a_password_if_there_are_enough_of_them(password):
     people.check_password(password, "sam@desk.example", "Sam Reed")
 

@@ -95,6 +95,11 @@ class People:
         row = self._adviser_row(email)
         return _to_adviser(row) if row else None
 
+    def adviser(self, adviser_id: int) -> Adviser | None:
+        """Return the adviser with this number, or None."""
+        row = self._database.get(AdviserRow, adviser_id)
+        return _to_adviser(row) if row else None
+
     def password_hash(self, adviser_id: int) -> str | None:
         """Return what is kept of an adviser's password, or None."""
         row = self._database.get(AdviserRow, adviser_id)

@@ -12,6 +12,7 @@ from bot.people import NotAllowed
 from bot.reference.concerns import concern_names
 from bot.reference.wording import say
 from bot.safeguarding import Alert
+from bot.store import Session
 from bot.web.desk import wording
 from bot.web.desk.door import NotHere, adviser, blueprint, needs, store
 
@@ -21,12 +22,12 @@ from bot.web.desk.door import NotHere, adviser, blueprint, needs, store
 def alerts() -> ResponseReturnValue:
     """Show every alert of the setting, those that nobody has acknowledged first."""
     with store().open() as s:
-        found = s.alerts.for_dsl(adviser())
+        shown = [_shown(s, alert) for alert in s.alerts.for_dsl(adviser())]
         s.audits.record(audit.Event(adviser().actor, "alerts.viewed", f"setting:{adviser().setting_code}"))
     return render_template(
         "desk/alerts.html",
-        waiting=[_shown(alert) for alert in found if alert.acknowledged_at is None],
-        acknowledged=[_shown(alert) for alert in found if alert.acknowledged_at],
+        waiting=[alert for alert in shown if alert["acknowledged"] is None],
+        acknowledged=[alert for alert in shown if alert["acknowledged"]],
     )
 
 
@@ -44,7 +45,7 @@ def acknowledge(alert_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.alerts"))
 
 
-def _shown(alert: Alert) -> dict[str, Any]:
+def _shown(s: Session, alert: Alert) -> dict[str, Any]:
     return {
         "id": alert.id,
         "category": concern_names().get(alert.category, say("desk", "concern_unknown")),
@@ -54,4 +55,10 @@ def _shown(alert: Alert) -> dict[str, Any]:
         "at": wording.moment(alert.at),
         "conversation": wording.short(alert.conversation_id),
         "acknowledged": wording.moment(alert.acknowledged_at) if alert.acknowledged_at else None,
+        "acknowledged_by": _name(s, alert.acknowledged_by),
     }
+
+
+def _name(s: Session, adviser_id: int | None) -> str | None:
+    found = None if adviser_id is None else s.people.adviser(adviser_id)
+    return found.name if found else None

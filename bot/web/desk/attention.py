@@ -5,8 +5,8 @@ The order is about what the adviser has to do next. It says nothing of how a lea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.plans import Comment, ExitPlan, Status, gaps
@@ -18,57 +18,57 @@ QUESTION = "question"
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Why an adviser should look: the sentence ``attention_<code>``; a lower ``rank`` comes first."""
+    """Why an adviser should look (``attention_<code>``), and since when; a lower ``rank`` comes first."""
 
     rank: int
     code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    since: datetime
 
 
-Rule = Callable[[ExitPlan, datetime], Mapping[str, str] | None]
+Rule = Callable[[ExitPlan, datetime], datetime | None]  # since when it holds, if it does
 
 
 def waiting_questions(plan: ExitPlan) -> list[Comment]:
-    """Return what was asked back and has no reply yet."""
+    """Return what was asked back and has no reply yet, oldest first."""
     return [comment for comment in plan.comments if comment.kind == QUESTION and comment.replied_at is None]
 
 
-def _reply_came(plan: ExitPlan, _now: datetime) -> Mapping[str, str] | None:
+def _reply_came(plan: ExitPlan, _now: datetime) -> datetime | None:
     """The learner replied after the last thing that anybody at the desk wrote."""
     replies = [comment.replied_at for comment in plan.comments if comment.replied_at]
     written = [comment.at for comment in plan.comments]
-    return {} if replies and max(replies) > max(written) else None
+    return max(replies) if replies and max(replies) > max(written) else None
 
 
-def _with_adviser(plan: ExitPlan, now: datetime) -> Mapping[str, str] | None:
-    return _for_days(plan.updated_at, now) if plan.status is Status.WITH_ADVISER else None
+def _with_adviser(plan: ExitPlan, _now: datetime) -> datetime | None:
+    return plan.updated_at if plan.status is Status.WITH_ADVISER else None
 
 
-def _no_reply(plan: ExitPlan, now: datetime) -> Mapping[str, str] | None:
-    asked = [comment.at for comment in waiting_questions(plan) if now - comment.at >= QUIET]
-    return _for_days(min(asked), now) if asked else None
+def _no_reply(plan: ExitPlan, now: datetime) -> datetime | None:
+    asked = _asked(plan, now)
+    return asked if asked and now - asked >= QUIET else None
 
 
-def _long_draft(plan: ExitPlan, now: datetime) -> Mapping[str, str] | None:
+def _long_draft(plan: ExitPlan, now: datetime) -> datetime | None:
     """Decisions about the next place come late where drafts are left alone."""
     old = plan.status is Status.DRAFT and now - plan.created_at >= LONG_DRAFT
-    return _for_days(plan.created_at, now) if old else None
+    return plan.created_at if old else None
 
 
-def _nobody_wrote(plan: ExitPlan, _now: datetime) -> Mapping[str, str] | None:
-    return {} if plan.status is Status.DRAFT and not plan.comments else None
+def _nobody_wrote(plan: ExitPlan, _now: datetime) -> datetime | None:
+    return plan.created_at if plan.status is Status.DRAFT and not plan.comments else None
 
 
-def _asked(plan: ExitPlan, _now: datetime) -> Mapping[str, str] | None:
-    return {} if waiting_questions(plan) else None
+def _has_gaps(plan: ExitPlan, now: datetime) -> datetime | None:
+    return plan.updated_at if gaps(plan, now.date()) else None
 
 
-def _has_gaps(plan: ExitPlan, now: datetime) -> Mapping[str, str] | None:
-    return {} if gaps(plan, now.date()) else None
+def _asked(plan: ExitPlan, _now: datetime) -> datetime | None:
+    return min((comment.at for comment in waiting_questions(plan)), default=None)
 
 
-def _nothing(_plan: ExitPlan, _now: datetime) -> Mapping[str, str] | None:
-    return {}
+def _nothing(plan: ExitPlan, _now: datetime) -> datetime:
+    return plan.updated_at
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -85,9 +85,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def attention(plan: ExitPlan, now: datetime) -> Attention:
     """Return the first reason that holds for a plan, as the adviser may see it."""
-    found = ((rank, code, rule(plan, now)) for rank, (code, rule) in enumerate(RULES))
-    return next(Attention(rank, code, values) for rank, code, values in found if values is not None)
-
-
-def _for_days(since: datetime, now: datetime) -> Mapping[str, str]:
-    return {"days": str((now - since).days)}
+    for rank, (code, rule) in enumerate(RULES):
+        since = rule(plan, now)
+        if since is not None:
+            return Attention(rank, code, since)
+    raise AssertionError("the last rule always holds")

@@ -14,6 +14,7 @@ from bot.plans import ExitPlan
 from bot.questions import as_list
 from bot.reference import wording as words
 from bot.reference.wording import say
+from bot.store import Session
 from bot.web.desk import wording
 from bot.web.desk.attention import Attention, attention, waiting_questions
 from bot.web.desk.door import adviser, blueprint, needs, store
@@ -43,14 +44,29 @@ def plan_list() -> ResponseReturnValue:
     with store().open() as s:
         setting = s.people.setting(adviser().setting_code)
         shared = s.plans.list_for_adviser(adviser())
-        requests = s.alerts.requests_to_talk(adviser())
+        requests = _asked_to_talk(s)
         s.audits.record(audit.Event(adviser().actor, "plans.listed", f"setting:{adviser().setting_code}"))
     return render_template(
         "desk/plan_list.html",
         setting=setting,
         rows=rows(shared, now),
-        requests=[wording.moment(request.at) for request in requests],
+        requests=requests,
     )
+
+
+def _asked_to_talk(s: Session) -> list[dict[str, str | None]]:
+    """Return when somebody asked to talk, and which plan is theirs where it is shared."""
+    found = []
+    for request in s.alerts.requests_to_talk(adviser()):
+        plan = s.plans.of_conversation(request.conversation_id)
+        shared = plan is not None and people.can_view_plan(adviser(), plan)
+        reference = plan.reference if plan and shared else None
+        found.append({
+            "at": wording.moment(request.at),
+            "reference": reference,
+            "short": wording.short(reference) if reference else None,
+        })
+    return found
 
 
 def rows(shared: list[ExitPlan], now: datetime) -> list[Row]:
@@ -68,7 +84,7 @@ def _row(plan: ExitPlan, why: Attention, now: datetime) -> Row:
         short=wording.short(plan.reference),
         year_group=_label("year_group", year.value) if year else None,
         status=wording.status(plan.status),
-        why=say("desk", f"attention_{why.code}", **why.values),
+        why=say("desk", f"attention_{why.code}", days=wording.days((now - why.since).days)),
         gaps=len(missing),
         first_gap=say("gaps", missing[0].code, **missing[0].values) if missing else None,
         age=wording.days((now - plan.created_at).days),

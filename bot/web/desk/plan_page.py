@@ -13,7 +13,7 @@ from bot import audit, people, plans
 from bot.answers import Answer
 from bot.courses import Event
 from bot.people import NotAllowed
-from bot.plans import ADVISER, Comment, ExitPlan, Option
+from bot.plans import ADVISER, Comment, ExitPlan, Option, Step
 from bot.questions import QUESTIONS, SECTIONS, Kind, as_list
 from bot.reference import wording as words
 from bot.reference.wording import say
@@ -112,6 +112,7 @@ def show(
         gaps=[say("gaps", gap.code, **gap.values) for gap in plans.gaps(plan, audit.now().date())],
         options=[_option(option) for option in plan.options],
         visits=[_visit(event) for event in visits],
+        steps=[_step(step) for step in plan.steps],
         comments=[_comment(comment) for comment in plan.comments],
         can_agree=plans.can_move(plan, "agree", ADVISER),
         can_return=plans.can_move(plan, "return", ADVISER),
@@ -168,6 +169,11 @@ def _visit(event: Event) -> dict[str, Any]:
     """Times of events are local to England as they stand."""
     starts = f"{event.starts.day} {event.starts:%B %Y} at {wording.clock(event.starts)}"
     return {"title": event.title, "place": event.venue.name, "starts": starts, "cancelled": event.cancelled}
+
+
+def _step(step: Step) -> dict[str, str | None]:
+    due = wording.day_as_written(step.due) if step.due else None
+    return {"step": step.step, "owner": step.owner, "due": due, "status": step.status}
 
 
 def _comment(comment: Comment) -> dict[str, Any]:

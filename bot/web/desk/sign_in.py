@@ -49,7 +49,7 @@ def sign_in() -> ResponseReturnValue:
     return _let_in(found, attempt)
 
 
-@blueprint.get("/home")
+@blueprint.get("/")
 @needs(people.check_signed_in)
 def home() -> ResponseReturnValue:
     """Go to the page that this person is here for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.reference import wording
@@ -36,6 +36,15 @@ def day(moment: datetime) -> str:
     """Return a date as ``22 November 2026``, in England."""
     there = moment.astimezone(ENGLAND)
     return f"{there.day} {there:%B %Y}"
+
+
+def day_as_written(text: str) -> str:
+    """Return a date such as ``2026-12-04`` in words, and anything else as it was written."""
+    try:
+        due = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{due.day} {due:%B %Y}"
 
 
 def moment(when: datetime) -> str:

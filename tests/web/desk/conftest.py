@@ -166,8 +166,16 @@ def whole_plan(keep_plan):
         },
         sharing={"about_me": "adviser", "what_helps": "adviser_and_family", "choices": "new_place_too"},
         options=[
-            Option("c1", "Animal Care Level 1", "Willow College", Choice.FIRST, "near my nan",
-                   ("How big are the classes?",), 4.2, "ukprn:1"),
+            Option(
+                "c1",
+                "Animal Care Level 1",
+                "Willow College",
+                Choice.FIRST,
+                "near my nan",
+                ("How big are the classes?",),
+                4.2,
+                "ukprn:1",
+            ),
         ],
         sent=True,
     )
@@ -177,7 +185,9 @@ def whole_plan(keep_plan):
 def alert(store):
     """Raise an alert and return its number."""
     with store.open() as s:
-        return s.alerts.raise_alert("river", "conversation-9", Concern("self_harm", "now"), "made-up words", MADE_UP)
+        return s.alerts.raise_alert(
+            "river", "conversation-9", Concern("self_harm", "now"), "made-up words", MADE_UP
+        )
 
 
 @pytest.fixture
@@ -189,5 +199,3 @@ def trail(store):
             return [(event.actor, event.action) for event in s.audits.of(subject)]
 
     return of
-
-

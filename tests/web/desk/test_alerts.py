@@ -19,6 +19,7 @@ def test_an_acknowledged_alert_moves_below_those_that_wait(signed_in, alert, sto
     browser.post(f"/desk/alerts/{alert}/acknowledge", "/desk/alerts")
     page = browser.get("/desk/alerts").text
     assert "No alert is waiting" in page
+    assert "by Sam Dsl" in page
     assert page.index("No alert is waiting") < page.index("made-up words")
     assert (people["dsl"].actor, "alert.acknowledged") in trail(f"alert:{alert}")
 
@@ -40,7 +41,10 @@ def test_the_way_to_the_alerts_is_shown_to_the_lead_only(signed_in):
 def test_the_words_of_an_alert_are_shown_and_never_run(signed_in, store):
     with store.open() as s:
         s.alerts.raise_alert(
-            "river", "c", Concern("unknown", "watch"), "<script>alert(1)</script>",
+            "river",
+            "c",
+            Concern("unknown", "watch"),
+            "<script>alert(1)</script>",
             audit.Event("learner", "alert.raised", "conversation:c"),
         )
     page = signed_in("dsl").get("/desk/alerts").text

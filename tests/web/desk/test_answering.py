@@ -48,7 +48,9 @@ def test_the_page_says_once_that_a_comment_was_saved(signed_in, page):
 
 
 @pytest.mark.parametrize(("about", "kept"), [("interests", "interests"), ("", None)])
-def test_a_question_is_asked_back_about_one_answer_or_the_whole_plan(signed_in, whole_plan, page, store, about, kept):
+def test_a_question_is_asked_back_about_one_answer_or_the_whole_plan(
+    signed_in, whole_plan, page, store, about, kept
+):
     signed_in("adviser").post(f"{page}/ask", page, about=about, question="Which games?")
     (comment,) = stored(store, whole_plan).comments
     assert (comment.kind, comment.field, comment.text) == ("question", kept, "Which games?")
@@ -97,7 +99,9 @@ def test_a_plan_is_agreed_whole_with_what_the_adviser_cannot_see(signed_in, stor
 
 def test_a_plan_is_returned_with_its_reason(signed_in, store, ready):
     page = f"/desk/plans/{ready.reference}"
-    signed_in("adviser").post(f"{page}/return", page, version=str(ready.version), reason="Add a back-up please")
+    signed_in("adviser").post(
+        f"{page}/return", page, version=str(ready.version), reason="Add a back-up please"
+    )
     returned = stored(store, ready)
     assert returned.status is Status.DRAFT
     assert [comment.text for comment in returned.comments] == ["Add a back-up please"]

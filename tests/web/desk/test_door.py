@@ -8,7 +8,11 @@ OPEN_TO_ALL = {"desk.sign_in"}
 
 
 def desk_routes(app, method):
-    return [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("desk.") and method in rule.methods]
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("desk.") and method in rule.methods
+    ]
 
 
 def address(rule, plan_reference="nothing", alert_id=1):
@@ -88,8 +92,14 @@ def test_everybody_does_what_their_role_and_setting_allow(browser, signed_in, ke
     reader = signed_in(name) if name else browser
     page = f"/desk/plans/{keep_plan().reference}"
     fields = {"comment": "Well done", "question": "Which one?", "reason": "More", "about": "", "version": "1"}
-    paths = (f"{page}/comment", f"{page}/ask", f"{page}/agree", f"{page}/return", f"/desk/alerts/{alert}/acknowledge")
-    start = "/desk/home" if name else "/desk/sign-in"
+    paths = (
+        f"{page}/comment",
+        f"{page}/ask",
+        f"{page}/agree",
+        f"{page}/return",
+        f"/desk/alerts/{alert}/acknowledge",
+    )
+    start = "/desk/" if name else "/desk/sign-in"
     assert tuple(reader.post(path, start, **fields).status_code for path in paths) == DONE[name]
 
 
@@ -109,7 +119,9 @@ def test_an_address_longer_than_the_audit_trail_can_keep_is_only_not_found(signe
     assert signed_in("adviser").get(f"/desk/plans/{'x' * 3000}").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["/desk", "/desk/sign-in", "/desk/alerts", "/desk/plans/nothing", "/desk/nowhere"])
+@pytest.mark.parametrize(
+    "page", ["/desk", "/desk/sign-in", "/desk/alerts", "/desk/plans/nothing", "/desk/nowhere"]
+)
 def test_no_page_of_the_desk_is_stored_or_framed_or_runs_scripts_of_others(signed_in, page):
     headers = signed_in("both").get(page).headers
     assert headers["Cache-Control"] == "no-store"
@@ -127,7 +139,8 @@ def test_words_typed_after_the_session_ended_are_handed_back(clock, signed_in, k
     token = browser.token("/desk")
     clock.move(minutes=20)
     sent = browser.client.post(
-        f"/desk/plans/{plan.reference}/comment", data={"csrf_token": token, "comment": "An hour's <b>work</b>"}
+        f"/desk/plans/{plan.reference}/comment",
+        data={"csrf_token": token, "comment": "An hour's <b>work</b>"},
     )
     assert sent.status_code == 401
     assert "An hour&#39;s &lt;b&gt;work&lt;/b&gt;" in sent.text

@@ -1,17 +1,19 @@
 """One plan at the desk: what is shown, what is not, and that every look is audited."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import audit
 from bot.answers import Answer
-from bot.plans import Choice, Comment, Option, Status
+from bot.plans import Choice, Comment, Option, Status, Step
 from bot.questions import SECTIONS, SHARING_VALUES
 from bot.reference.concerns import concern_names
 from bot.reference.wording import sentences
 
 PAYLOADS = [
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'><svg/onload=alert(1)>",
     "javascript:alert(1)",
     "{{7*7}}",
@@ -88,7 +90,9 @@ def test_the_tags_of_a_learners_words_are_in_no_part_of_the_page(signed_in, keep
     plan = keep_plan()
     with store.open() as s:
         event = audit.Event("adviser:1", "plan.asked_back", f"plan:{plan.reference}")
-        comment = s.plans.add_comment(plan.reference, Comment(None, "question", None, "<i>Hi</i>", "<b>Sam</b>"), event)
+        comment = s.plans.add_comment(
+            plan.reference, Comment(None, "question", None, "<i>Hi</i>", "<b>Sam</b>"), event
+        )
         s.plans.reply(plan.reference, comment.id, "<script>alert(1)</script>", event)
     page = page_of(signed_in("adviser"), plan)
     assert [tag in page for tag in ("<i>Hi", "<b>Sam", "<script>alert")] == [False] * 3
@@ -116,6 +120,19 @@ def test_every_look_at_a_plan_is_audited(signed_in, whole_plan, people, trail):
 def test_a_visit_that_is_no_longer_in_the_catalogue_is_left_out(signed_in, keep_plan, store):
     plan = keep_plan(sharing={"choices": "adviser"})
     assert signed_in("adviser").get(f"/desk/plans/{plan.reference}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("due", "shown"), [("2026-12-04", "by 4 December 2026"), ("after half term", "by after half term")]
+)
+def test_a_step_is_shown_with_its_owner_and_its_day(signed_in, keep_plan, store, due, shown):
+    plan = keep_plan()
+    with store.open() as s:
+        with_step = replace(plan, steps=(Step("Visit the college", "Sam", due),))
+        s.plans.save(with_step, audit.Event("adviser:1", "plan.step_added", f"plan:{plan.reference}"))
+    page = page_of(signed_in("adviser"), plan)
+    assert "Visit the college" in page
+    assert f"Sam, {shown}" in page
 
 
 @pytest.mark.parametrize(

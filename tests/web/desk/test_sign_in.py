@@ -186,7 +186,9 @@ def test_over_https_the_cookie_belongs_to_this_host_alone(app):
 
 
 def test_a_hash_with_old_parameters_is_made_again_at_sign_in(store, people, browser):
-    old = passwords.PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash("seven-lanterns-by-the-quay")
+    old = passwords.PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(
+        "seven-lanterns-by-the-quay"
+    )
     adviser = people["adviser"]
     with store.open() as s:
         s.people.keep_password_hash(adviser.id, old, audit.Event("system", "test.made", "test"))
@@ -201,8 +203,6 @@ def test_what_was_typed_for_an_email_address_is_kept_nowhere(store, browser, tmp
     assert b"wrong-box" not in (tmp_path / "desk.db").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("name", "page"), [("adviser", "/desk"), ("dsl", "/desk/alerts"), ("both", "/desk")]
-)
+@pytest.mark.parametrize(("name", "page"), [("adviser", "/desk"), ("dsl", "/desk/alerts"), ("both", "/desk")])
 def test_everybody_starts_at_the_page_they_are_here_for(signed_in, name, page):
-    assert signed_in(name).get("/desk/home").headers["Location"] == page
+    assert signed_in(name).get("/desk/").headers["Location"] == page
