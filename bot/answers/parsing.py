@@ -1,0 +1,42 @@
+"""From typed words to the value that a tap would have given."""
+
+from __future__ import annotations
+
+from bot.answers import choices, durations, own_words, places
+from bot.answers.checking import MAX_WORDS, InvalidAnswer, Value, check
+from bot.questions import BY_NAME, STEPS, Kind, section_of_slot
+from bot.reading import Vocabulary
+
+
+def parse(slot: str, text: str, vocabulary: Vocabulary) -> Value:
+    """Return what a typed answer means, as it is stored: the same as the tap that means it.
+
+    Args:
+        slot: a question, a ``sharing_<section>`` slot, or a step of the conversation.
+        text: what the learner typed.
+        vocabulary: the phrases of every question.
+
+    Raises:
+        InvalidAnswer: it is no answer to this question, or may be one of several.
+    """
+    if len(text.strip()) > MAX_WORDS:
+        raise InvalidAnswer(slot, "too_long")
+    return check(slot, _read(slot, text, vocabulary))
+
+
+def _read(slot: str, text: str, vocabulary: Vocabulary) -> Value:
+    if slot in STEPS:
+        return choices.read(slot, slot, STEPS[slot], text, vocabulary)
+    if section_of_slot(slot):
+        return choices.read(slot, "sharing", BY_NAME["sharing"].values, text, vocabulary)
+    if slot not in BY_NAME or slot == "sharing":
+        raise InvalidAnswer(slot, "unknown_value")
+    question = BY_NAME[slot]
+    if question.kind is Kind.WORDS:
+        return own_words.read(slot, text, vocabulary)
+    if question.kind is Kind.PLACE:
+        return places.read(slot, text, vocabulary)
+    if slot == "travel_time" and (value := durations.read(slot, text, vocabulary)) is not None:
+        return value
+    several = question.kind is Kind.SOME
+    return choices.read(slot, slot, question.values, text, vocabulary, several=several, can_skip=True)

@@ -1,0 +1,130 @@
+"""Spelling tolerance: the one known word that a misspelt word can only be, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+from bot.reading.words import BREAKS
+
+SHORT = 3  # words this short have too many neighbours to guess at
+MIDDLING = 7  # from here on, two wrong letters are still the same word
+LONG = 9
+LONG_ENOUGH_TO_SOUND = 5
+LONG_ENOUGH_TO_BE_GLUED = 6
+SHORTEST_GLUED = 2
+
+# Letters that are heard alike, in the order in which they are read.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"), (r"qu|kw", "q"), (r"^kn", "n"), (r"^wr", "r"), (r"^wh", "w"), (r"tch|ch|sh|tio|cia", "x"),
+        (r"gh", ""), (r"ck", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"z", "s"), (r"dg|g(?=[ei])", "j"),
+        (r"(.)\1+", r"\1"), (r"(?<=.)e$", ""), (r"[aeiouy]+", "a"), (r"(?<=a)r(?=[^a]|$)", ""), (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=8192)
+def sounds(word: str) -> str:
+    """Return roughly how a word is heard; "kwiet" and "quiet" sound alike."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def edits(a: str, b: str, most: int = 3) -> int:
+    """Return how many letters were added, lost, changed or swapped; at most ``most + 1``.
+
+    Optimal string alignment, the restricted Damerau-Levenshtein distance.
+    """
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if last and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+class Speller:
+    """Reads words as words it knows where there is only one that they can be.
+
+    Args:
+        meant: the words that matter here, to which a misspelling may be corrected.
+        known: other words that are spelt right and are left alone.
+    """
+
+    def __init__(self, meant: Iterable[str], known: Iterable[str]) -> None:
+        """Keep both; tables are made when first needed."""
+        self._meant = frozenset(meant)
+        self._known = self._meant | frozenset(known)
+
+    def knows(self, word: str) -> bool:
+        """Return whether this is a word, spelt right."""
+        return word in self._known or word in BREAKS or word.isdigit()
+
+    def read(self, words: Sequence[str]) -> list[str]:
+        """Return the words, each as the known word it must be, or as it is."""
+        return [read for word in self._joined(words) for read in self._read(word)]
+
+    def candidates(self, word: str) -> list[str]:
+        """Return the known words that a misspelt word may be, the nearest only."""
+        ranked = [(rank, known) for known in self._known if (rank := self._rank(word, known)) is not None]
+        nearest = min((rank for rank, _ in ranked), default=None)
+        return sorted(known for rank, known in ranked if rank == nearest)
+
+    def _read(self, word: str) -> Sequence[str]:
+        if self.knows(word):
+            return (word,)
+        shorter = (re.sub(r"(.)\1{2,}", r"\1\1", word), re.sub(r"(.)\1+", r"\1", word))
+        for shape in shorter:
+            if shape != word and self.knows(shape):
+                return (shape,)
+        return self._unglued(word) or (self._corrected(word),)
+
+    def _corrected(self, word: str) -> str:
+        candidates = self.candidates(word)
+        return candidates[0] if len(candidates) == 1 and candidates[0] in self._meant else word
+
+    def _rank(self, word: str, known: str) -> tuple[int, bool, bool] | None:
+        """Return how far a known word is (less is nearer), or None where it is too far to be meant."""
+        if len(word) <= SHORT or len(known) <= SHORT:
+            return None
+        alike = len(known) >= LONG_ENOUGH_TO_SOUND and self._sound[known] == sounds(word)
+        most = 1 + (len(word) >= MIDDLING and len(known) >= MIDDLING) + (len(known) >= LONG)
+        distance = edits(word, known, most + alike)
+        if distance > most + alike or (distance > 1 and not alike and word[0] != known[0]):
+            return None
+        return distance - alike, not alike, word[0] != known[0]
+
+    def _unglued(self, word: str) -> Sequence[str]:
+        """Part "noisyplaces" where both parts are words that matter."""
+        if len(word) < LONG_ENOUGH_TO_BE_GLUED:
+            return ()
+        cuts = range(SHORTEST_GLUED, len(word) - SHORTEST_GLUED + 1)
+        parted = [(word[:at], word[at:]) for at in cuts if word[:at] in self._known and word[at:] in self._known]
+        meaning = [parts for parts in parted if any(part in self._meant and len(part) > SHORT for part in parts)]
+        return meaning[0] if len(meaning) == 1 else ()
+
+    def _joined(self, words: Sequence[str]) -> list[str]:
+        """Join "head phones" where only the two together are a word that matters."""
+        joined: list[str] = []
+        for word in words:
+            if joined and joined[-1] + word in self._meant and not (self.knows(joined[-1]) and self.knows(word)):
+                joined[-1] += word
+            else:
+                joined.append(word)
+        return joined
+
+    @cached_property
+    def _sound(self) -> dict[str, str]:
+        return {word: sounds(word) for word in self._known}

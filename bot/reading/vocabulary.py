@@ -1,0 +1,182 @@
+"""The phrases that answers are made of, question by question, and the language around them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from bot.reading.sense import Sense, make_sense
+from bot.reading.speller import Speller, edits
+from bot.reading.spotter import Meaning, Spotted, Spotter, expand
+from bot.reading.words import BREAKS, split, stem
+
+SHORTEST_NEAR_NOT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How the answers to one question are said.
+
+    Args:
+        values: a value and its phrases; ``quiet|calm place?`` stands for four.
+        unclear: phrases that may mean one value or another, so that we ask again.
+        names_difficulty: to dislike a thing is to name it.
+        asks: its values are themselves questions.
+        around: phrases that may stand around an answer to this question and change nothing.
+    """
+
+    values: Mapping[str, tuple[str, ...]]
+    unclear: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    names_difficulty: bool = False
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How young people write, whatever the question.
+
+    Args:
+        shorthand: a short form or a common misspelling, and the words it stands for.
+        dropped: words that say nothing and may stand anywhere, such as "the".
+        meanings: phrases by what they do in an answer (see ``Meaning``).
+        asking: how a question begins.
+        everyday: words that are spelt right and must not be taken for a misspelling.
+        polite: words that may stand around a command.
+    """
+
+    shorthand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
+    meanings: Mapping[Meaning, tuple[str, ...]] = field(default_factory=dict)
+    asking: tuple[str, ...] = ()
+    everyday: frozenset[str] = frozenset()
+    polite: tuple[str, ...] = ()
+
+    def split(self, text: str) -> list[str]:
+        """Return the words of a text, short forms written out."""
+        return split(text, self.shorthand)
+
+
+class Reader:
+    """Reads answers to one question."""
+
+    def __init__(self, phrases: Phrases, language: Language) -> None:
+        """Compile the phrases of the question, then those of the language where they are still free."""
+        self.phrases = phrases
+        self._language = language
+        self._spotter = Spotter(language.dropped)
+        words = {word for meaning, value, said in self._all() for word in self._add(meaning, value, said)}
+        everyday = language.everyday | language.dropped | {stem(word) for word in language.everyday}
+        self._asking = [tuple(language.split(phrase)) for phrase in language.asking]
+        asking = {word for phrase in self._asking for word in phrase}
+        self._speller = Speller(words | {stem(word) for word in words}, everyday | asking)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text as this question's words where they are misspelt."""
+        return self._speller.read(self._language.split(text))
+
+    def spot(self, words: Sequence[str]) -> list[Spotted]:
+        """Return the phrases of the words, as ``Spotter.spot``; a near miss of "not" may be one."""
+        return [
+            Spotted(Meaning.UNCLEAR, each.words, at=each.at) if self._nearly_not(each) else each
+            for each in self._spotter.spot(words)
+        ]
+
+    def sense(self, spotted: Sequence[Spotted], *, several: bool) -> Sense:
+        """Return what the phrases say about this question."""
+        return make_sense(spotted, names_difficulty=self.phrases.names_difficulty, several=several)
+
+    def asks(self, words: Sequence[str]) -> bool:
+        """Return whether the words ask something, where an answer to this question does not."""
+        if self.phrases.asks:
+            return False
+        named_at = {each.at for each in self._spotter.spot(words) if each.meaning is Meaning.VALUE}
+        return any(at not in named_at and self._begins_question(words[at:]) for at in _starts(words))
+
+    def _begins_question(self, words: Sequence[str]) -> bool:
+        return any(tuple(words[: len(phrase)]) == phrase for phrase in self._asking)
+
+    def _all(self) -> Iterator[tuple[Meaning, str, str]]:
+        for value, phrases in self.phrases.values.items():
+            yield Meaning.VALUE, value, value.replace("_", " ")
+            yield from ((Meaning.VALUE, value, phrase) for phrase in _expanded(phrases))
+        yield from ((Meaning.UNCLEAR, "", phrase) for phrase in _expanded(self.phrases.unclear))
+        yield from ((Meaning.FILLER, "", phrase) for phrase in _expanded(self.phrases.around))
+        for meaning, phrases in self._language.meanings.items():
+            yield from ((meaning, "", phrase) for phrase in _expanded(phrases))
+
+    def _add(self, meaning: Meaning, value: str, phrase: str) -> list[str]:
+        words = self._language.split(phrase)
+        bare_no = meaning is Meaning.NOT and words == ["no"]
+        self._spotter.add(words, meaning, "no" if bare_no else value)
+        return words
+
+    def _nearly_not(self, each: Spotted) -> bool:
+        word = each.words[0]
+        unknown = each.meaning is Meaning.WORD and len(word) >= SHORTEST_NEAR_NOT and not self._speller.knows(word)
+        return unknown and any(edits(word, no, 1) <= 1 for no in ("not", "dont", "cant", "never"))
+
+
+class Vocabulary:
+    """Every question's phrases, the commands, and the places that are known.
+
+    Args:
+        questions: phrases by slot; those of every sharing slot are under ``sharing``.
+        commands: a command and the phrases that give it.
+        language: what is common to all.
+        towns: a town's name in small letters, and the name it is kept under.
+        postcode_areas: the letters with which postcodes begin, such as ``"OX"``; empty for any.
+    """
+
+    def __init__(
+        self,
+        questions: Mapping[str, Phrases],
+        commands: Mapping[str, tuple[str, ...]],
+        language: Language,
+        towns: Mapping[str, str] | None = None,
+        postcode_areas: Collection[str] = (),
+    ) -> None:
+        """Keep the phrases; readers are made when first asked for."""
+        self.questions = questions
+        self.commands = commands
+        self.language = language
+        self.towns = dict(towns or {})
+        self.postcode_areas = frozenset(postcode_areas)
+        self._readers: dict[str, Reader] = {}
+
+    def reader(self, name: str) -> Reader:
+        """Return the reader for one question, by its name in ``questions``.
+
+        Raises:
+            KeyError: no phrases for this question.
+        """
+        if name not in self._readers:
+            self._readers[name] = Reader(self.questions[name], self._knowing_every_word)
+        return self._readers[name]
+
+    @cached_property
+    def command_reader(self) -> Reader:
+        """Return the reader for commands, to which only polite words may be added."""
+        meanings = {Meaning.FILLER: self.language.polite}
+        language = replace(
+            self._knowing_every_word, dropped=frozenset({"a", "the"}), meanings=meanings, asking=()
+        )
+        return Reader(Phrases(self.commands, asks=True), language)
+
+    @cached_property
+    def _knowing_every_word(self) -> Language:
+        """Return the language with the words of every question: a word spelt right is never corrected."""
+        said = [phrase for each in self.questions.values() for values in each.values.values() for phrase in values]
+        said += [phrase for phrases in self.commands.values() for phrase in phrases]
+        words = {word for phrase in _expanded(said) for word in self.language.split(phrase)}
+        return replace(self.language, everyday=self.language.everyday | words)
+
+
+def _expanded(phrases: Iterable[str]) -> Iterator[str]:
+    return (each for phrase in phrases for each in expand(phrase))
+
+
+def _starts(words: Sequence[str]) -> list[int]:
+    """Return where the words begin, and begin again after a break."""
+    return [at for at in range(len(words)) if words[at] not in BREAKS and (at == 0 or words[at - 1] in BREAKS)]

@@ -1,0 +1,55 @@
+"""Text as plain words: lower case, no accents or apostrophes, digits apart from letters, breaks kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+BREAKS = frozenset(",.;:!?\n")
+AS_WORDS = {"+": "and", "&": "and", "/": "or"}
+LONG_ENOUGH_FOR_PLURAL = 4
+
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
+_WILL = re.compile(r"(?<=\bi)['’]ll\b")  # or "i'll" would be "ill"
+_RUNS = re.compile(r"\d+\.\d+|[^\W_]+|[,.;:!?\n+&/]")
+_PARTS = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
+
+
+def split(text: str, shorthand: Mapping[str, Sequence[str]] | None = None) -> list[str]:
+    """Return the words and breaks of a text, with short forms written out.
+
+    Args:
+        text: what was typed.
+        shorthand: a short form and the words it stands for: ``{"idk": ("i", "dont", "know")}``.
+    """
+    shorthand = shorthand or {}
+    return [word for run in _RUNS.findall(plain(text)) for word in _written_out(run, shorthand)]
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters without accents, apostrophes and invisible signs."""
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    letters = _WILL.sub(" will", letters)
+    kept = "".join(c for c in letters if unicodedata.category(c) not in {"Mn", "Cf", "Me", "Cs"})
+    without = re.sub(r"\bw/o\b", "without", kept)
+    return _APOSTROPHES.sub("", re.sub(r"\bw/(?=\s|\w)", "with ", without))
+
+
+def _written_out(run: str, shorthand: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    if run in shorthand:
+        yield from shorthand[run]
+    elif run in BREAKS:
+        yield run
+    elif run in AS_WORDS:
+        yield AS_WORDS[run]
+    else:
+        for part in _PARTS.findall(run):
+            yield from shorthand.get(part, (part,))
+
+
+def stem(word: str) -> str:
+    """Return a word without the ``s`` of several: "groups" and "group" are one."""
+    if len(word) < LONG_ENOUGH_FOR_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-1]
