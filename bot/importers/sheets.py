@@ -124,9 +124,9 @@ def _feed(decoders: dict[str, codecs.IncrementalDecoder], block: bytes, *, final
 def _header(path: Path, encoding: str) -> tuple[str, tuple[str, ...]]:
     """Return the character between cells, and the column names."""
     with path.open(encoding=encoding, newline="") as file:
-        first = file.readline(65_536)
-    delimiter = max(",;\t", key=first.count)
-    names = next(csv.reader(io.StringIO(first), delimiter=delimiter), [])
+        delimiter = max(",;\t", key=file.readline(_READ_BYTES).count)
+        file.seek(0)
+        names = _first_row(path, csv.reader(file, delimiter=delimiter))
     header = tuple(column_name(name) for name in names)
     if not any(header):
         raise BadFeed(f"{path.name} has no line of column names")
@@ -134,6 +134,13 @@ def _header(path: Path, encoding: str) -> tuple[str, tuple[str, ...]]:
     if twice:
         raise BadFeed(f"{path.name} has more than one column {', '.join(sorted(twice)).upper()}")
     return delimiter, header
+
+
+def _first_row(path: Path, rows: Iterator[list[str]]) -> Sequence[str]:
+    try:
+        return next(rows, [])
+    except csv.Error as error:
+        raise BadFeed(f"{path.name} has no line of column names: {error}") from error
 
 
 def column_name(name: str) -> str:

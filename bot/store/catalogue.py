@@ -155,7 +155,8 @@ class Catalogue:
             .join(ProviderRow, ProviderRow.id == CourseRow.provider_id)
             .where(OfferRow.id.in_(offer_ids))
         )
-        found = {row[0].id: row.tuple() for row in self._database.execute(query)}
+        rows = self._database.execute(query)
+        found = {offer.id: (offer, course, provider) for offer, course, provider in rows}
         facts = self._facts(found.values())
         events = self._events(today, {provider.id for _, _, provider in found.values()})
         candidates = []

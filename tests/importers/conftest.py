@@ -1,0 +1,80 @@
+"""What the tests of importers share: a store, the real files beside the checkout, and ways to write small ones."""
+
+import csv
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.courses import Point
+from bot.importers import run
+from bot.store import Store, tables  # noqa: F401
+from bot.store.base import Base
+
+TODAY = date(2026, 11, 22)
+REAL_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+@pytest.fixture
+def real_data():
+    if not REAL_DATA.is_dir():
+        message = "the real files of ../shared/data are not beside this checkout"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return REAL_DATA
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    # The gazetteer takes seconds to open; its own test opens it.
+    monkeypatch.setattr("bot.reference.places.towns", lambda: {"Exampleton": Point(51.7, -1.3)})
+    store = Store(f"sqlite:///{tmp_path}/catalogue.db")
+    Base.metadata.create_all(store.engine)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def take_in(store):
+    """Import files and return their reports."""
+
+    def take(format_name, *paths, today=TODAY):
+        return run(store, format_name, paths, today)
+
+    return take
+
+
+@pytest.fixture
+def write_csv(tmp_path):
+    """Write rows (dictionaries) as a CSV file and return its path."""
+
+    def write(name, rows):
+        path = tmp_path / name
+        header = list(dict.fromkeys(column for row in rows for column in row))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, header, restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def a_provider(take_in, write_csv):
+    """Make one provider known, as the course directory's own report names it."""
+    row = {"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "Mill Lane College", "CONTACT_TOWN": "Exampleton",
+           "CONTACT_POSTCODE": "OX14 1GG", "CONTACT_LATITUDE": "51.68", "CONTACT_LONGITUDE": "-1.28"}
+    take_in("course-directory", write_csv("known_2026-01-01.csv", [row]))
+    return "ukprn:19999999"
+
+
+@pytest.fixture
+def refusals(take_in, write_csv):
+    """Import rows and return (line, column, why) of each refused cell."""
+
+    def refused(format_name, rows, name="rows_2026-01-01.csv"):
+        (report,) = take_in(format_name, write_csv(name, rows))
+        return [(each.line, each.column, each.why) for each in report.refusals]
+
+    return refused
