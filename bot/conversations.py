@@ -21,7 +21,6 @@ class How(StrEnum):
 
     TYPED = "typed"
     CHOSE = "chose"
-    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class RasaEngine:
         return {
             "rasa": self._status(f"{self._channel}/") == OK,
             "actions": self._status(self._actions) == OK,
-            # Only an engine with a model can look for a conversation, and say that there is none by this name.
+            # Only an engine with a model can look for a conversation, and say that there is none.
             "model": self._status(f"{self._channel}/answers/nobody") in (OK, NOT_FOUND),
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -42,19 +43,9 @@ def _limit_size() -> None:
     request.max_content_length = MOST_BYTES
 
 
-@blueprint.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "words": view.words,
-        "words_for": view.words_for,
-        "paragraphs": view.paragraphs,
-        "announcement": view.announcement,
-        "said_by_learner": view.said_by_learner,
-        "distance": view.distance,
-        "day": view.day,
-        "span": view.span,
-        "reasons": REASONS,
-    }
+@blueprint.record_once
+def _furnish(state: BlueprintSetupState) -> None:
+    state.app.jinja_env.globals.update(view.FOR_TEMPLATES, reasons=REASONS)
 
 
 @blueprint.get("/")

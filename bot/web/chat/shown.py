@@ -17,7 +17,7 @@ def what_was_said(message: Message, question: Mapping[str, Any] | None) -> tuple
         return message.text, How.TYPED
     if message.choices is not None:
         return labels_of(message.choices, question), How.CHOSE
-    return say("page", f"asked_{(message.command or '').partition(':')[0]}"), How.ASKED
+    return say("page", f"asked_{(message.command or '').partition(':')[0]}"), How.CHOSE
 
 
 def labels_of(choices: tuple[str, ...], question: Mapping[str, Any] | None) -> str:

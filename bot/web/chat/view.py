@@ -16,6 +16,7 @@ from bot.reference.wording import say, sentences
 AT_ONCE = 7
 CARDS = "interests"  # the question whose choices are shown as cards, each yes, maybe or no
 KM_PER_MILE = 1.609344
+PICTURES = frozenset(questions.BY_NAME[CARDS].values)
 # Values that say "not sure" themselves: no second button for it.
 UNSURE = frozenset({NOT_SURE, "not_sure_yet", "cannot_tell"})
 
@@ -109,7 +110,7 @@ def _announced(turn: Turn) -> Iterator[str]:
 
 def said_by_learner(how: How) -> str:
     """Return the words before what a learner said."""
-    return words({How.TYPED: "you_said", How.CHOSE: "you_chose", How.ASKED: "you_asked"}[how])
+    return words("you_said" if how is How.TYPED else "you_chose")
 
 
 def words(code: str, **values: str) -> str:
@@ -120,6 +121,12 @@ def words(code: str, **values: str) -> str:
 def words_for(prefix: str, value: str) -> str:
     """Return the words for one of our codes; a code that is new to the page is shown as it is."""
     return sentences("page").get(f"{prefix}_{value}", value)
+
+
+def picture_of(choice: Mapping[str, Any]) -> str | None:
+    """Return the name of a choice's picture in ``pictures.svg``, or None; it only repeats the label."""
+    named = str(choice.get("picture") or choice["value"])
+    return named if named in PICTURES else None
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -151,3 +158,16 @@ def _clock(moment: str) -> str:
     hour = f"{at.hour % 12 or 12}"
     minutes = f".{at.minute:02d}" if at.minute else ""
     return f"{hour}{minutes}{'am' if at.hour < 12 else 'pm'}"  # noqa: PLR2004 (noon)
+
+
+FOR_TEMPLATES = {
+    "announcement": announcement,
+    "day": day,
+    "distance": distance,
+    "paragraphs": paragraphs,
+    "picture_of": picture_of,
+    "said_by_learner": said_by_learner,
+    "span": span,
+    "words": words,
+    "words_for": words_for,
+}
