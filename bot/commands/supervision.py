@@ -122,7 +122,7 @@ def _program(settings: Settings, name: str) -> dict[str, str]:
         "startretries": "20",
         "stopasgroup": "true",
         "killasgroup": "true",
-        "stopwaitsecs": "8",
+        "stopwaitsecs": "3",
         "redirect_stderr": "true",
         "stdout_logfile": _quoted(settings.logs / f"{name}.log"),
         "stdout_logfile_maxbytes": "5MB",
