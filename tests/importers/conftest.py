@@ -63,8 +63,14 @@ def write_csv(tmp_path):
 @pytest.fixture
 def a_provider(take_in, write_csv):
     """Make one provider known, as the course directory's own report names it."""
-    row = {"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "Mill Lane College", "CONTACT_TOWN": "Exampleton",
-           "CONTACT_POSTCODE": "OX14 1GG", "CONTACT_LATITUDE": "51.68", "CONTACT_LONGITUDE": "-1.28"}
+    row = {
+        "PROVIDER_UKPRN": "19999999",
+        "PROVIDER_NAME": "Mill Lane College",
+        "CONTACT_TOWN": "Exampleton",
+        "CONTACT_POSTCODE": "OX14 1GG",
+        "CONTACT_LATITUDE": "51.68",
+        "CONTACT_LONGITUDE": "-1.28",
+    }
     take_in("course-directory", write_csv("known_2026-01-01.csv", [row]))
     return "ukprn:19999999"
 

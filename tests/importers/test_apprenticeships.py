@@ -11,8 +11,16 @@ TODAY = date(2026, 11, 22)
 
 
 def standard(**cells):
-    return {"reference": "ST9999", "lars_code": "1", "title": "Widget maker", "level": "2",
-            "routes": "Digital; Sales", "duration_months": "18", "published": "2020-11-16", **cells}
+    return {
+        "reference": "ST9999",
+        "lars_code": "1",
+        "title": "Widget maker",
+        "level": "2",
+        "routes": "Digital; Sales",
+        "duration_months": "18",
+        "published": "2020-11-16",
+        **cells,
+    }
 
 
 def test_every_standard_of_the_real_list_is_taken_in_and_old_frameworks_are_refused(real_data, take_in):
@@ -26,7 +34,8 @@ def test_every_standard_of_the_real_list_is_taken_in_and_old_frameworks_are_refu
 
     assert (report.count("added", "course"), report.refused) == (len(standards), len(raw) - len(standards))
     assert {(refusal.column, refusal.why) for refusal in report.refusals} == {
-        ("reference", "must be filled"), ("level", "must be filled"),
+        ("reference", "must be filled"),
+        ("level", "must be filled"),
     }
     (again,) = take_in("apprenticeships", path)
     assert again.count("unchanged", "course") == again.count("unchanged", "offer") == len(standards)
@@ -36,7 +45,11 @@ def test_a_standard_is_at_a_workplace_without_a_point_or_a_start(store, take_in,
     take_in("apprenticeships", write_csv("a.csv", [standard()]))
     with store.open() as s:
         (found,) = s.catalogue.candidates(Search(TODAY))
-    assert (found.course.id, found.course.route, found.course.level.value) == ("as-st9999", "apprenticeship", "L2")
+    assert (found.course.id, found.course.route, found.course.level.value) == (
+        "as-st9999",
+        "apprenticeship",
+        "L2",
+    )
     assert (found.offer.venue.name, found.offer.venue.point) == ("At a workplace near you", None)
     assert (found.offer.starts, found.offer.duration, found.provider.kind) == (None, "18 months", "employer")
 
@@ -61,6 +74,8 @@ def test_the_subject_is_that_of_lars_else_of_the_title_else_of_the_routes(
 
 
 def test_a_foundation_apprenticeship_is_known_by_its_title(store, take_in, write_csv):
-    take_in("apprenticeships", write_csv("a.csv", [standard(title="Foundation apprenticeship in onsite trades")]))
+    take_in(
+        "apprenticeships", write_csv("a.csv", [standard(title="Foundation apprenticeship in onsite trades")])
+    )
     with store.open() as s:
         assert s.catalogue.course("as-st9999").route == "foundation_apprenticeship"

@@ -10,11 +10,22 @@ from bot.courses import Point
 
 WHEN_THE_TEST_ROWS_WERE_WRITTEN = date(2020, 4, 1)
 UPLOAD = {
-    "LARS_QAN": "60333078", "WHO_THIS_COURSE_IS_FOR": "Anyone", "COURSE_NAME": "Level 1 Art",
-    "YOUR_REFERENCE": "A1", "DELIVERY_MODE": "Classroom", "START_DATE": "01/09/2027",
-    "FLEXIBLE_START_DATE": "", "VENUE_NAME": "Riverside", "YOUR_VENUE_REFERENCE": "R",
-    "COURSE_WEBPAGE": "www.college.example", "COST": "1,200.50", "COST_DESCRIPTION": "", "DURATION": "6",
-    "DURATION_UNIT": "Months", "STUDY_MODE": "Part time", "ATTENDANCE_PATTERN": "Day/Block Release",
+    "LARS_QAN": "60333078",
+    "WHO_THIS_COURSE_IS_FOR": "Anyone",
+    "COURSE_NAME": "Level 1 Art",
+    "YOUR_REFERENCE": "A1",
+    "DELIVERY_MODE": "Classroom",
+    "START_DATE": "01/09/2027",
+    "FLEXIBLE_START_DATE": "",
+    "VENUE_NAME": "Riverside",
+    "YOUR_VENUE_REFERENCE": "R",
+    "COURSE_WEBPAGE": "www.college.example",
+    "COST": "1,200.50",
+    "COST_DESCRIPTION": "",
+    "DURATION": "6",
+    "DURATION_UNIT": "Months",
+    "STUDY_MODE": "Part time",
+    "ATTENDANCE_PATTERN": "Day/Block Release",
 }
 NAME = "19999999-courses_2026-01-01.csv"
 
@@ -32,7 +43,9 @@ def test_the_makers_test_rows_are_taken_or_refused_for_what_is_wrong_with_each(
     (report,) = take_in("course-directory-upload", path, today=WHEN_THE_TEST_ROWS_WERE_WRITTEN)
 
     assert (report.rows, report.refused) == (len(raw), len(without_whom))
-    assert {(each.column, each.why) for each in report.refusals} == {("who_is_this_course_for", "must be filled")}
+    assert {(each.column, each.why) for each in report.refusals} == {
+        ("who_is_this_course_for", "must be filled")
+    }
     assert report.count("added", "offer") == len(raw) - len(without_whom)
     (again,) = take_in("course-directory-upload", path, today=WHEN_THE_TEST_ROWS_WERE_WRITTEN)
     assert (again.count("added"), again.count("changed"), again.count("withdrawn")) == (0, 0, 0)
@@ -41,8 +54,12 @@ def test_the_makers_test_rows_are_taken_or_refused_for_what_is_wrong_with_each(
 def test_an_upload_becomes_a_course_and_an_offer_with_its_venue_beside_it(
     store, a_provider, take_in, write_csv
 ):
-    venue = {"YOUR_VENUE_REFERENCE": "R", "VENUE_NAME": "Riverside", "TOWN_CITY": "Exampleton",
-             "POSTCODE": "OX14 1GG"}
+    venue = {
+        "YOUR_VENUE_REFERENCE": "R",
+        "VENUE_NAME": "Riverside",
+        "TOWN_CITY": "Exampleton",
+        "POSTCODE": "OX14 1GG",
+    }
     take_in("course-directory-upload", write_csv("venues.csv", [venue]), write_csv(NAME, [UPLOAD]))
     with store.open() as s:
         found = s.catalogue.candidate("cu-19999999-60333078-level-1-art")
@@ -58,18 +75,27 @@ def test_an_upload_becomes_a_course_and_an_offer_with_its_venue_beside_it(
         ({"LARS_QAN": "12345678910"}, "lars_qan", "not a learning aim reference: 8 letters and digits"),
         ({"WHO_THIS_COURSE_IS_FOR": ""}, "who_this_course_is_for", "must be filled"),
         ({"ENTRY_REQUIREMENTS": "x" * 501}, "entry_requirements", "longer than 500 characters"),
-        ({"VENUE_NAME": "", "YOUR_VENUE_REFERENCE": ""}, "venue_name",
-         "must be filled for a course in a classroom"),
+        (
+            {"VENUE_NAME": "", "YOUR_VENUE_REFERENCE": ""},
+            "venue_name",
+            "must be filled for a course in a classroom",
+        ),
         ({"STUDY_MODE": ""}, "study_mode", "must be filled for a course in a classroom"),
         ({"ATTENDANCE_PATTERN": ""}, "attendance_pattern", "must be filled for a course in a classroom"),
-        ({"DELIVERY_MODE": "Work based"}, "national_delivery",
-         "say yes, or name the regions, for a course at work"),
+        (
+            {"DELIVERY_MODE": "Work based"},
+            "national_delivery",
+            "say yes, or name the regions, for a course at work",
+        ),
         ({"START_DATE": ""}, "start_date", "must be filled unless the start is flexible"),
         ({"START_DATE": "27/04/2020"}, "start_date", "is in the past"),
         ({"COST": ""}, "cost", "fill this or the cost description"),
         ({"COST": "a lot"}, "cost", "not a number"),
-        ({"DURATION_UNIT": "Terms"}, "duration_unit",
-         "not one of: Days, Weeks, Months, Years, Hours, Minutes, 1, 2, 3, 4, 5, 6"),
+        (
+            {"DURATION_UNIT": "Terms"},
+            "duration_unit",
+            "not one of: Days, Weeks, Months, Years, Hours, Minutes, 1, 2, 3, 4, 5, 6",
+        ),
     ],
 )
 def test_a_row_against_the_directorys_rules_says_why(a_provider, refusals, cells, column, why):
@@ -78,7 +104,10 @@ def test_a_row_against_the_directorys_rules_says_why(a_provider, refusals, cells
 
 def test_every_bad_cell_of_a_row_is_named(a_provider, refusals):
     row = UPLOAD | {"COST": "a lot", "DURATION": "long"}
-    assert [column for _, column, _ in refusals("course-directory-upload", [row], NAME)] == ["cost", "duration"]
+    assert [column for _, column, _ in refusals("course-directory-upload", [row], NAME)] == [
+        "cost",
+        "duration",
+    ]
 
 
 def test_a_file_that_does_not_say_whose_it_is_asks_for_it(a_provider, refusals):
@@ -88,8 +117,13 @@ def test_a_file_that_does_not_say_whose_it_is_asks_for_it(a_provider, refusals):
 
 
 def test_one_providers_upload_withdraws_nothing_of_another(store, a_provider, take_in, write_csv):
-    take_in("course-directory", write_csv("known_2026-01-01.csv", [
-        {"PROVIDER_UKPRN": number, "PROVIDER_NAME": number} for number in ("19999999", "19999998")]))
+    take_in(
+        "course-directory",
+        write_csv(
+            "known_2026-01-01.csv",
+            [{"PROVIDER_UKPRN": number, "PROVIDER_NAME": number} for number in ("19999999", "19999998")],
+        ),
+    )
     take_in("course-directory-upload", write_csv(NAME, [UPLOAD]))
     (report,) = take_in("course-directory-upload", write_csv("19999998_2026.csv", [UPLOAD]))
     assert (report.count("added", "offer"), report.count("withdrawn")) == (1, 0)

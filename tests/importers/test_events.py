@@ -10,10 +10,22 @@ from bot.courses import Point, Tri
 TODAY = date(2026, 11, 22)
 TEMPLATES = Path(__file__).resolve().parents[2] / "data/templates"
 ROW = {
-    "Provider UKPRN": "19999999", "Your reference": "T1", "Type": "Taster", "Title": "Try bricklaying",
-    "Date": "1 December 2026", "Start time": "5.30pm", "End time": "19:00", "Venue name": "Riverside",
-    "Postcode": "OX14 1GG", "Bring someone": "Yes", "Quiet session": "", "Step free": "no",
-    "Group size": "8", "Book by": "30/11/2026", "Cancelled": "", "Source": "Our website",
+    "Provider UKPRN": "19999999",
+    "Your reference": "T1",
+    "Type": "Taster",
+    "Title": "Try bricklaying",
+    "Date": "1 December 2026",
+    "Start time": "5.30pm",
+    "End time": "19:00",
+    "Venue name": "Riverside",
+    "Postcode": "OX14 1GG",
+    "Bring someone": "Yes",
+    "Quiet session": "",
+    "Step free": "no",
+    "Group size": "8",
+    "Book by": "30/11/2026",
+    "Cancelled": "",
+    "Source": "Our website",
     "Source date": "2026-11-01",
 }
 EVENT = "ev-19999999-t1"
@@ -35,17 +47,31 @@ def test_a_row_becomes_a_visit_with_what_is_known_and_what_is_not(store, a_provi
     ("cells", "column", "why"),
     [
         ({"Provider UKPRN": ""}, "provider_ukprn", "fill in the provider's UKPRN, or the URN of a school"),
-        ({"Provider UKPRN": "18888888"}, "provider_ukprn",
-         "no such provider in the catalogue: import the list that names it first"),
-        ({"Type": "party"}, "type",
-         "not one of: open_day, open_evening, taster, link_course, tour, meet_key_person, sen_tour, "
-         "online_qa, careers_fair"),
+        (
+            {"Provider UKPRN": "18888888"},
+            "provider_ukprn",
+            "no such provider in the catalogue: import the list that names it first",
+        ),
+        (
+            {"Type": "party"},
+            "type",
+            "not one of: open_day, open_evening, taster, link_course, tour, meet_key_person, sen_tour, "
+            "online_qa, careers_fair",
+        ),
         ({"Start time": "25:00"}, "start_time", "not a time: write it like 17:30"),
         ({"End time": "17:00"}, "end_time", "is not after the start"),
         ({"Quiet session": "maybe"}, "quiet_session", "write yes or no"),
-        ({"Venue name": "", "Postcode": ""}, "venue_name", "fill in the venue, or the link of an online event"),
+        (
+            {"Venue name": "", "Postcode": ""},
+            "venue_name",
+            "fill in the venue, or the link of an online event",
+        ),
         ({"Source": ""}, "source", "must be filled"),
-        ({"Source date": "2027-01-01"}, "source_date", "is in the future: write the day on which this was read"),
+        (
+            {"Source date": "2027-01-01"},
+            "source_date",
+            "is in the future: write the day on which this was read",
+        ),
         ({"Date": "32/01/2027"}, "date", "not a date: write it like 2026-09-01 or 01/09/2026"),
     ],
 )

@@ -37,28 +37,45 @@ def test_a_folder_gives_both_lists_and_passes_over_what_is_no_list(real_data, ta
 
 def directory(**cells):
     return {
-        "UKPRN": "19999999", "PROVIDER_NAME": "Mill Lane", "PROVIDER_TYPE_DESCRIPTION": "DfE 16-19",
-        "DATE_UPDATED": "20180105 15:32:35", "POSTCODE": "OX14 1GG", **cells,
+        "UKPRN": "19999999",
+        "PROVIDER_NAME": "Mill Lane",
+        "PROVIDER_TYPE_DESCRIPTION": "DfE 16-19",
+        "DATE_UPDATED": "20180105 15:32:35",
+        "POSTCODE": "OX14 1GG",
+        **cells,
     }
 
 
 def school(**cells):
     return {
-        "URN": "999999", "SCHNAME": "Mill Lane", "PCODE": "OX14 1GG", "SCHTYPE": "Academy",
-        "LATITUDE": "51.68", "LONGITUDE": "-1.28", **cells,
+        "URN": "999999",
+        "SCHNAME": "Mill Lane",
+        "PCODE": "OX14 1GG",
+        "SCHTYPE": "Academy",
+        "LATITUDE": "51.68",
+        "LONGITUDE": "-1.28",
+        **cells,
     }
 
 
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
-        (directory(DFE_ESTABLISHMENT_TYPE_DESCRIPTION="Special Post 16 Institution"), "special_post16_institution"),
+        (
+            directory(DFE_ESTABLISHMENT_TYPE_DESCRIPTION="Special Post 16 Institution"),
+            "special_post16_institution",
+        ),
         (directory(DFE_ESTABLISHMENT_TYPE_DESCRIPTION="Community School"), "school_sixth_form"),
         (directory(DFE_ESTABLISHMENT_TYPE_DESCRIPTION="Pupil Referral Unit"), "ap_with_post16"),
         (directory(PROVIDER_TYPE_DESCRIPTION="Private work-based"), "training_provider"),
         (directory(PROVIDER_NAME="Mill Lane College"), "fe_college"),
-        (directory(PROVIDER_NAME="Mill Lane Sixth Form College",
-                   DFE_ESTABLISHMENT_TYPE_DESCRIPTION="Further Education"), "sixth_form_college"),
+        (
+            directory(
+                PROVIDER_NAME="Mill Lane Sixth Form College",
+                DFE_ESTABLISHMENT_TYPE_DESCRIPTION="Further Education",
+            ),
+            "sixth_form_college",
+        ),
         (directory(), "other"),
         (school(SCHTYPE="Special school"), "special_school_sixth_form"),
         (school(SCHTYPE="College"), "fe_college"),
@@ -87,13 +104,31 @@ def test_a_row_that_cannot_be_taken_says_why(refusals, row, column, why):
     assert refusals("providers", [row]) == [(2, column, why)]
 
 
-def test_one_provider_in_two_lists_takes_each_field_from_the_newest_list_that_fills_it(store, take_in, write_csv):
-    take_in("course-directory", write_csv("report_2020-01-01.csv", [
-        {"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "New name", "CONTACT_TOWN": ""},
-    ]))
-    take_in("providers", write_csv("list.csv", [
-        directory(PROVIDER_NAME="Old name", TOWN="EXAMPLETON", PROVIDER_TYPE_DESCRIPTION="Private work-based"),
-    ]))
+def test_one_provider_in_two_lists_takes_each_field_from_the_newest_list_that_fills_it(
+    store, take_in, write_csv
+):
+    take_in(
+        "course-directory",
+        write_csv(
+            "report_2020-01-01.csv",
+            [
+                {"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "New name", "CONTACT_TOWN": ""},
+            ],
+        ),
+    )
+    take_in(
+        "providers",
+        write_csv(
+            "list.csv",
+            [
+                directory(
+                    PROVIDER_NAME="Old name",
+                    TOWN="EXAMPLETON",
+                    PROVIDER_TYPE_DESCRIPTION="Private work-based",
+                ),
+            ],
+        ),
+    )
     with store.open() as s:
         provider = s.catalogue.provider("ukprn:19999999")
     assert (provider.name, provider.kind, provider.town) == ("New name", "training_provider", "Exampleton")
@@ -103,9 +138,15 @@ def test_one_provider_in_two_lists_takes_each_field_from_the_newest_list_that_fi
 def test_a_provider_that_one_list_drops_stays_while_another_names_it(store, take_in, write_csv):
     other = directory(UKPRN="19999998", PROVIDER_NAME="Hill Road")
     take_in("providers", write_csv("a.csv", [directory(), other]))
-    take_in("course-directory", write_csv("b_2020.csv", [
-        {"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "Mill Lane College"},
-    ]))
+    take_in(
+        "course-directory",
+        write_csv(
+            "b_2020.csv",
+            [
+                {"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "Mill Lane College"},
+            ],
+        ),
+    )
     (report,) = take_in("providers", write_csv("a.csv", [other]))
     assert report.count("withdrawn", "provider") == 1
     with store.open() as s:

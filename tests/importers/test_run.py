@@ -25,8 +25,15 @@ def write(tmp_path):
 
 
 def test_there_is_an_importer_for_each_format():
-    assert set(FORMATS) == {"t-levels", "course-directory", "course-directory-upload", "providers",
-                            "apprenticeships", "events", "support"}
+    assert set(FORMATS) == {
+        "t-levels",
+        "course-directory",
+        "course-directory-upload",
+        "providers",
+        "apprenticeships",
+        "events",
+        "support",
+    }
     assert all(name == each.name for name, each in FORMATS.items())
 
 
@@ -49,7 +56,9 @@ def test_a_file_that_cannot_be_used_says_why_and_changes_nothing(store, take_in,
     good = write(f"{HEADER}\n{GOOD}\n")
     take_in("apprenticeships", good)
     with pytest.raises(BadFeed) as refused:
-        take_in("apprenticeships", write(f"{HEADER}\nST9998,1,Other,2,,,\n", "more.csv"), write(content, name))
+        take_in(
+            "apprenticeships", write(f"{HEADER}\nST9998,1,Other,2,,,\n", "more.csv"), write(content, name)
+        )
     assert why in str(refused.value)
     with store.open() as s:
         assert [each.course.id for each in s.catalogue.candidates(Search(TODAY))] == ["as-st9999"]
@@ -85,7 +94,16 @@ def test_a_file_larger_than_the_limit_is_not_read(take_in, write, monkeypatch):
         f"{HEADER.upper()}\n{GOOD}\n".encode(),
         f"{HEADER},Our notes\n{GOOD},kept\n".encode(),
     ],
-    ids=["bom", "crlf", "no newline at the end", "empty lines", "semicolons", "tabs", "capitals", "more columns"],
+    ids=[
+        "bom",
+        "crlf",
+        "no newline at the end",
+        "empty lines",
+        "semicolons",
+        "tabs",
+        "capitals",
+        "more columns",
+    ],
 )
 def test_a_spreadsheets_ways_of_saving_make_no_difference(take_in, write, content):
     (report,) = take_in("apprenticeships", write(content))
@@ -139,7 +157,10 @@ def test_reports_are_stored_as_they_are_returned_and_the_import_is_audited(store
         assert s.catalogue.latest_reports() == reports
         (event,) = s.audits.of("catalogue:apprenticeships")
     assert (event.actor, event.action, event.detail) == (
-        "system", "catalogue.imported", {"files": "standards.csv"})
+        "system",
+        "catalogue.imported",
+        {"files": "standards.csv"},
+    )
 
 
 def test_progress_goes_up_to_the_size_of_all_files(store, write):

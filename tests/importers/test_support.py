@@ -10,8 +10,15 @@ from bot.courses import COURSE_RULES, PRACTICAL_FACTS, SUPPORT_FEATURES, Tri
 from bot.importers.sheets import column_name
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data/templates/support.csv"
-PLACE = {"Provider UKPRN": "19999999", "Course": "", "Quiet space": "yes", "Bursary": "no", "Mentor": "",
-         "Source": "Prospectus", "Source date": "2026-10-01"}
+PLACE = {
+    "Provider UKPRN": "19999999",
+    "Course": "",
+    "Quiet space": "yes",
+    "Bursary": "no",
+    "Mentor": "",
+    "Source": "Prospectus",
+    "Source date": "2026-10-01",
+}
 
 
 @pytest.fixture
@@ -20,11 +27,20 @@ def a_course(take_in, write_csv):
     take_in(
         "course-directory",
         write_csv("p_2026.csv", [{"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "Mill Lane College"}]),
-        write_csv("c_2026.csv", [
-            {"PROVIDER_UKPRN": "19999999", "COURSE_ID": key, "COURSE_RUN_ID": key, "COURSE_NAME": name,
-             "LOCATION_NAME": "Riverside", "AGE_MIN": "16"}
-            for key, name in (("a", "Bricklaying"), ("b", "Art"), ("c", "Art"))
-        ]),
+        write_csv(
+            "c_2026.csv",
+            [
+                {
+                    "PROVIDER_UKPRN": "19999999",
+                    "COURSE_ID": key,
+                    "COURSE_RUN_ID": key,
+                    "COURSE_NAME": name,
+                    "LOCATION_NAME": "Riverside",
+                    "AGE_MIN": "16",
+                }
+                for key, name in (("a", "Bricklaying"), ("b", "Art"), ("c", "Art"))
+            ],
+        ),
     )
     return "cd-a"
 
@@ -42,7 +58,8 @@ def candidate(store, a_course, take_in, write_csv):
 
 
 @pytest.mark.parametrize(
-    ("name", "state"), [("quiet_space", Tri.YES), ("bursary", Tri.NO), ("mentor", Tri.UNKNOWN), ("bsl", Tri.UNKNOWN)]
+    ("name", "state"),
+    [("quiet_space", Tri.YES), ("bursary", Tri.NO), ("mentor", Tri.UNKNOWN), ("bsl", Tri.UNKNOWN)],
 )
 def test_a_cell_is_yes_or_no_and_a_blank_is_unknown(candidate, name, state):
     assert candidate({}).fact(name).state is state
@@ -51,7 +68,9 @@ def test_a_cell_is_yes_or_no_and_a_blank_is_unknown(candidate, name, state):
 def test_a_fact_says_where_it_is_from_and_unknown_says_nothing(candidate):
     found = candidate({})
     assert (found.fact("quiet_space").source.name, found.fact("quiet_space").source.date) == (
-        "Prospectus", date(2026, 10, 1))
+        "Prospectus",
+        date(2026, 10, 1),
+    )
     assert found.fact("mentor").source is None
 
 
@@ -80,7 +99,9 @@ def test_ages_and_plan_rules_go_before_what_the_courses_own_source_says(candidat
     assert (course.age_min, course.age_max, course.ehcp_required) == (16, 25, Tri.YES)
 
 
-def test_a_new_row_replaces_the_old_one_and_a_missing_row_changes_nothing(candidate, take_in, write_csv, store):
+def test_a_new_row_replaces_the_old_one_and_a_missing_row_changes_nothing(
+    candidate, take_in, write_csv, store
+):
     candidate({}, {"Course": "Bricklaying", "Mentor": "yes"})
     (report,) = take_in("support", write_csv("support.csv", [PLACE | {"Quiet space": "", "Bursary": "no"}]))
     assert (report.count("withdrawn", "fact"), report.count("unchanged", "fact")) == (1, 1)
@@ -105,7 +126,8 @@ def test_a_row_that_cannot_be_taken_says_what_to_write(a_course, refusals, cells
 
 def test_one_place_has_one_row(a_course, refusals):
     assert refusals("support", [PLACE, PLACE]) == [
-        (3, "course", "is in this file already: give each place, and each course, one row")]
+        (3, "course", "is in this file already: give each place, and each course, one row")
+    ]
 
 
 def test_the_template_has_a_column_for_every_fact_and_can_be_imported_as_it_is(a_course, take_in):

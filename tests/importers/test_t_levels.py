@@ -10,8 +10,13 @@ from bot.matching import Search
 
 TODAY = date(2026, 11, 22)
 PLACE = {
-    "name": "Riverside", "postcode": "OX14 1GG", "town": "Exampleton", "latitude": 51.68, "longitude": -1.28,
-    "deliveryYears": [{"year": 2021, "qualifications": [4]}], "website": "https://college.example/t-levels",
+    "name": "Riverside",
+    "postcode": "OX14 1GG",
+    "town": "Exampleton",
+    "latitude": 51.68,
+    "longitude": -1.28,
+    "deliveryYears": [{"year": 2021, "qualifications": [4]}],
+    "website": "https://college.example/t-levels",
 }
 
 
@@ -23,7 +28,9 @@ def folder(tmp_path):
         provider = {"id": 1, "ukPrn": 19999999, "name": "Mill Lane College", "locations": list(places)}
         (tmp_path / "t").mkdir(exist_ok=True)
         (tmp_path / "t/providers.json").write_text(json.dumps({"providers": [provider]}))
-        (tmp_path / "t/qualifications.json").write_text(json.dumps({"qualifications": {"4": "Digital Support"}}))
+        (tmp_path / "t/qualifications.json").write_text(
+            json.dumps({"qualifications": {"4": "Digital Support"}})
+        )
         return tmp_path / "t"
 
     return write
@@ -80,12 +87,21 @@ def test_the_source_is_dated_by_its_last_delivery_year_not_by_the_day_of_the_dow
     ("change", "column", "why"),
     [
         ({"postcode": "nowhere"}, "postcode", "not a postcode of the United Kingdom"),
-        ({"latitude": -1.28, "longitude": 51.68}, "latitude",
-         "outside the United Kingdom: 49.0 to 61.5 is expected"),
-        ({"website": "javascript:alert(1)"}, "website",
-         "not a web address: write it like https://www.example.ac.uk"),
-        ({"deliveryYears": [{"year": 2021, "qualifications": [99]}]}, "qualification",
-         "no qualification of this number in qualifications.json"),
+        (
+            {"latitude": -1.28, "longitude": 51.68},
+            "latitude",
+            "outside the United Kingdom: 49.0 to 61.5 is expected",
+        ),
+        (
+            {"website": "javascript:alert(1)"},
+            "website",
+            "not a web address: write it like https://www.example.ac.uk",
+        ),
+        (
+            {"deliveryYears": [{"year": 2021, "qualifications": [99]}]},
+            "qualification",
+            "no qualification of this number in qualifications.json",
+        ),
     ],
 )
 def test_a_bad_place_is_refused_and_the_good_ones_are_kept(take_in, folder, change, column, why):
