@@ -31,6 +31,8 @@ def watchlist() -> Watchlist:
         sets={name: tuple(words.split()) for name, words in content["sets"].items()},
         denials=frozenset(content["denials"].split()),
         fillers=frozenset(content["fillers"].split()),
+        plainly_denied=frozenset(content["plainly_denied"].split()),
+        asides=frozenset(content["asides"].split()),
         own_words=frozenset(content["own_words"].split()),
         spellings=_spellings(),
     )

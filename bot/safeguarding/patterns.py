@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 STOP = "."  # the end of a sentence, among words
 GAPS = {"..": 1, "...": 4}
@@ -22,11 +22,19 @@ class BadPattern(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place in a phrase: any of ``choices``, or a gap of at most ``gap`` words."""
+    """One place in a phrase: any of ``choices`` (by their first word), or a gap of at most ``gap`` words."""
 
-    choices: tuple[Words, ...] = ()
+    choices: Mapping[str, Sequence[Words]] = field(default_factory=dict)
     optional: bool = False
     gap: int = 0
+
+    def ends(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Give where each choice that fits at ``at`` ends."""
+        while at < len(words) and words[at] == STOP:
+            at += 1
+        for choice in self.choices.get(words[at], ()) if at < len(words) else ():
+            if len(choice) == 1 or tuple(words[at : at + len(choice)]) == choice:
+                yield at + len(choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Pattern:
         """Return the words with which this phrase can begin."""
         found: set[str] = set()
         for step in self.steps:
-            found |= {choice[0] for choice in step.choices}
+            found.update(step.choices)
             if not step.optional:
                 break
         return frozenset(found)
@@ -49,7 +57,8 @@ class Pattern:
     @property
     def words(self) -> frozenset[str]:
         """Return every word of this phrase."""
-        return frozenset(word for step in self.steps for choice in step.choices for word in choice)
+        choices = (choice for step in self.steps for fitting in step.choices.values() for choice in fitting)
+        return frozenset(word for choice in choices for word in choice)
 
     def end(self, words: Sequence[str], at: int) -> int | None:
         """Return where this phrase ends if it begins at ``at``, else None."""
@@ -73,7 +82,10 @@ def _step(part: str, sets: Mapping[str, Sequence[str]], source: str) -> Step:
         return Step(gap=GAPS[part])
     optional = part.endswith("?")
     names = part.rstrip("?").split("|")
-    return Step(tuple(_choices(names, sets, source)), optional)
+    choices: dict[str, list[Words]] = {}
+    for choice in _choices(names, sets, source):
+        choices.setdefault(choice[0], []).append(choice)
+    return Step(choices, optional)
 
 
 def _choices(names: Iterable[str], sets: Mapping[str, Sequence[str]], source: str) -> Iterator[Words]:
@@ -92,12 +104,8 @@ def _end(steps: tuple[Step, ...], words: Sequence[str], at: int) -> int | None:
     step, rest = steps[0], steps[1:]
     if step.gap:
         return _end_after_gap(step.gap, rest, words, at)
-    at_word = at
-    while at_word < len(words) and words[at_word] == STOP:
-        at_word += 1
-    for choice in step.choices:
-        after = at_word + len(choice)
-        if tuple(words[at_word:after]) == choice and (end := _end(rest, words, after)) is not None:
+    for after in step.ends(words, at):
+        if (end := _end(rest, words, after)) is not None:
             return end
     return _end(rest, words, at) if step.optional else None
 

@@ -36,6 +36,9 @@ class Watchlist:
         sets: named sets of words for the phrases.
         denials: words that deny what follows ("never"): such a concern is only watched.
         fillers: words that may stand between a denial and what it denies.
+        plainly_denied: categories in which a denial ("I don't do drugs") is no concern at all.
+        asides: words that change nothing ("literally") and are passed over.
+        own_words: words of the learner's own; an ordinary phrase with one in a gap is not hidden.
         spellings: how young people write.
 
     Raises:
@@ -47,6 +50,8 @@ class Watchlist:
     sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     denials: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
+    plainly_denied: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
     own_words: frozenset[str] = frozenset()
     spellings: Spellings = field(default_factory=Spellings)
 
@@ -60,7 +65,7 @@ class Watchlist:
         ]
         ordinary = [parse(source, self.sets) for source in self.ordinary]
         vocabulary = {word for pattern in [*ordinary, *(s.pattern for s in sought)] for word in pattern.words}
-        speller = Speller(self.spellings, vocabulary | self.denials | self.fillers)
+        speller = Speller(self.spellings, vocabulary | self.denials | self.fillers | self.asides)
         object.__setattr__(self, "_speller", speller)
         object.__setattr__(self, "_sought", _by_first_word([(s.pattern, s) for s in sought]))
         object.__setattr__(self, "_ordinary", _by_first_word([(p, p) for p in ordinary]))
@@ -71,7 +76,7 @@ class Watchlist:
 
     def words(self, text: str) -> list[str]:
         """Return the plain words of ``text``, ordinary phrases hidden."""
-        words = self._speller.words(text)
+        words = [word for word in self._speller.words(text) if word not in self.asides]
         for at, word in enumerate(words):
             for pattern in self._ordinary.get(word, ()):
                 end = pattern.end(words, at)
@@ -84,9 +89,12 @@ class Watchlist:
         words = self.words(text)
         for at, word in enumerate(words):
             for sought in self._sought.get(word, ()):
-                if sought.pattern.end(words, at) is not None:
-                    denied = self._is_denied(words, at)
-                    yield Concern(sought.concern.category, SEVERITIES[-1]) if denied else sought.concern
+                if sought.pattern.end(words, at) is None:
+                    continue
+                if not self._is_denied(words, at):
+                    yield sought.concern
+                elif sought.concern.category not in self.plainly_denied:
+                    yield Concern(sought.concern.category, SEVERITIES[-1])
 
     def _is_denied(self, words: Sequence[str], at: int) -> bool:
         for word in reversed(words[max(0, at - DENIAL_REACH) : at]):
