@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from bot.store import (
 )
 from bot.store.base import Base
 from bot.web import create_app
+from bot.web.at_hand import NAME
 from bot.web.desk import passwords
 
 PASSWORD = "seven-lanterns-by-the-quay"
@@ -77,22 +79,31 @@ def people(store, kept_password):
         }
 
 
-@pytest.fixture
-def app(store, tmp_path, people):
+@pytest.fixture(scope="session")
+def made_app(tmp_path_factory):
+    """Make the application once: its templates are slow to compile."""
+    home = tmp_path_factory.mktemp("home")
     made = create_app(
         settings.load(
             {
-                "ONWARD_HOME": str(tmp_path),
+                "ONWARD_HOME": str(home),
                 "ONWARD_SECRET": "s" * 32,
                 "ONWARD_SESSION_KEY": "k" * 32,
                 "ONWARD_SECURE_COOKIES": "no",
                 "ONWARD_DEFAULT_SETTING": "river",
             }
         ),
-        store,
+        Store(f"sqlite:///{home}/nobodys.db"),
     )
     made.testing = True
     return made
+
+
+@pytest.fixture
+def app(made_app, store, people, monkeypatch):
+    """Give the application the database of this test."""
+    monkeypatch.setitem(made_app.extensions, NAME, replace(made_app.extensions[NAME], store=store))
+    return made_app
 
 
 class Browser:

@@ -171,8 +171,8 @@ def test_the_cookie_is_hidden_from_scripts_and_other_sites(app, browser):
     assert "Secure" not in cookie
 
 
-def test_over_https_the_cookie_belongs_to_this_host_alone(app):
-    app.config["SESSION_COOKIE_SECURE"] = True
+def test_over_https_the_cookie_belongs_to_this_host_alone(app, monkeypatch):
+    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", True)
     client = app.test_client()
     page = client.get("/desk/sign-in", base_url="https://desk.example").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
