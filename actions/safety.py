@@ -28,48 +28,53 @@ class ShowHelp(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Say the fixed reply; "I have told …" only where an alert is in the database."""
-        concern, setting, told = self._tell(tracker)
+        concern, setting = _concern(tracker), _setting(tracker)
         message = safeguarding.help_message(
             concern,
             help_book(),
             lead=setting.dsl if setting else None,
-            told=told,
+            told=_tell(tracker, concern, setting) if concern else None,
             out_of_hours=setting.out_of_hours if setting else None,
         )
         dispatcher.utter_message(json_message=message)
         return [ActiveLoop(None), SlotSet("after_help", None), FollowupAction("after_help_form")]
 
-    def _tell(self, tracker: Tracker) -> tuple[Concern | None, Setting | None, bool | None]:
-        """Return the concern, the setting, and whether its lead was told (None: nobody to tell, or no concern)."""
-        concern = _concern(tracker)
-        try:
-            with store().open() as s:
-                conversation = s.conversations.get(tracker.sender_id)
-                setting = s.people.setting(conversation.setting_code) if conversation else None
-                words = memory.typed(tracker)
-                if concern and words and setting:
-                    event = audit.Event(audit.SYSTEM, "alert.raised", f"conversation:{tracker.sender_id}")
-                    s.alerts.raise_alert(setting.code, tracker.sender_id, concern, words, event)
-        except StoreUnavailable:
-            return concern, None, False
-        return concern, setting, _was_told(tracker, concern, words)
-
 
 def _concern(tracker: Tracker) -> Concern | None:
     """Return what a net caught, or None where the learner only asked for help."""
-    carried = (tracker.latest_message.get("metadata") or {}).get("concern") or tracker.latest_message.get(
-        "concern"
-    )
-    if carried:
-        return Concern(carried["category"], carried["severity"])
-    return Concern("unknown", "now") if memory.intent(tracker) == "safeguarding_concern" else None
-
-
-def _was_told(tracker: Tracker, concern: Concern | None, words: str | None) -> bool | None:
-    """The door says in the metadata whether its alert was committed; ours was, if we came this far."""
-    if concern is None:
+    if memory.intent(tracker) != "safeguarding_concern":
         return None
-    return True if words else bool((tracker.latest_message.get("metadata") or {}).get("told"))
+    caught = tracker.latest_message.get("concern") or {"category": "unknown", "severity": "now"}
+    return Concern(caught["category"], caught["severity"])
+
+
+def _setting(tracker: Tracker) -> Setting | None:
+    """Return the setting of the conversation, or None where it is not known or cannot be read."""
+    try:
+        with store().open() as s:
+            conversation = s.conversations.get(tracker.sender_id)
+            return s.people.setting(conversation.setting_code) if conversation else None
+    except StoreUnavailable:
+        return None
+
+
+def _tell(tracker: Tracker, concern: Concern, setting: Setting | None) -> bool:
+    """Raise an alert for what only the second net caught; return whether it is in the database.
+
+    What the door caught has no words here: the door raised its alert, and says itself who was told.
+    """
+    words = memory.typed(tracker)
+    if not words or setting is None:
+        return False
+    event = audit.Event(
+        audit.LEARNER, "alert.raised", f"conversation:{tracker.sender_id}", {"category": concern.category}
+    )
+    try:
+        with store().open() as s:
+            s.alerts.raise_alert(setting.code, tracker.sender_id, concern, words, event)
+    except StoreUnavailable:
+        return False
+    return True
 
 
 class AfterHelp(Action):
@@ -99,22 +104,19 @@ class TalkToAPerson(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Return to the questions after."""
-        setting = self._ask(tracker)
-        if setting:
-            dispatcher.utter_message(response="utter_talk_to_adviser_told", setting=setting)
+        setting = _setting(tracker)
+        if setting and self._ask(tracker, setting):
+            dispatcher.utter_message(response="utter_talk_to_adviser_told", setting=setting.name)
         else:
             dispatcher.utter_message(response="utter_talk_to_adviser_not_told")
         return [FollowupAction("action_next_sitting")]
 
-    def _ask(self, tracker: Tracker) -> str | None:
-        """Return the name of the setting that was asked, or None where it could not be."""
+    def _ask(self, tracker: Tracker, setting: Setting) -> bool:
+        """Return whether the request is in the database."""
         event = audit.Event(audit.LEARNER, "talk.asked", f"conversation:{tracker.sender_id}")
         try:
             with store().open() as s:
-                conversation = s.conversations.get(tracker.sender_id)
-                setting = s.people.setting(conversation.setting_code) if conversation else None
-                if setting:
-                    s.alerts.ask_to_talk(setting.code, tracker.sender_id, event)
+                s.alerts.ask_to_talk(setting.code, tracker.sender_id, event)
         except StoreUnavailable:
-            return None
-        return setting.name if setting else None
+            return False
+        return True

@@ -35,11 +35,11 @@ class Talk:
         self.count = 0
         self.turn: dict[str, Any] = {}
 
-    def say(self, message: str | None = None, about: dict[str, Any] | None = None, **said: Any) -> dict[str, Any]:
-        self.turn = asyncio.run(self._say(message, about or {}, said))
+    def say(self, message: str | None = None, **said: Any) -> dict[str, Any]:
+        self.turn = asyncio.run(self._say(message, said))
         return self.turn
 
-    async def _say(self, message: str | None, about: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    async def _say(self, message: str | None, said: dict[str, Any]) -> dict[str, Any]:
         self.count += 1
         begin_turn()
         tracker = await self.agent.tracker_store.read(self.conversation)
@@ -50,7 +50,7 @@ class Talk:
                 CollectingOutputChannel(),
                 self.conversation,
                 input_channel="onward",
-                metadata={"message": message or str(self.count), "asked": asked, **about},
+                metadata={"message": message or str(self.count), "asked": asked},
             )
         )
         return wire.turn_of(await self.agent.tracker_store.read(self.conversation))
@@ -76,5 +76,3 @@ def load_agent(model: Path, store: Store) -> Agent:
     agent.tracker_store = OnwardTrackerStore(agent.domain, url=str(store.url))
     agent.processor.tracker_store = agent.tracker_store
     return agent
-
-

@@ -105,7 +105,7 @@ def _user_message(said: dict[str, Any], tracker: DialogueStateTracker | None) ->
         output_channel=CollectingOutputChannel(),
         sender_id=said["conversation"],
         input_channel=OnwardChannel.name(),
-        metadata={"message": said["message"], "asked": asked, **said.get("about", {})},
+        metadata={"message": said["message"], "asked": asked},
     )
 
 
