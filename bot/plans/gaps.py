@@ -27,9 +27,12 @@ def _named(plan: ExitPlan, question: str) -> list[str]:
 
 def _barriers(plan: ExitPlan, _today: date) -> Iterator[Gap]:
     if _named(plan, "what_is_hard"):
-        if not _named(plan, "what_helps"):
-            yield Gap("1", "E1", "what_helps_missing")
         yield Gap("1", "E1", "barrier_needs_detail")
+
+
+def _barriers_without_help(plan: ExitPlan, _today: date) -> Iterator[Gap]:
+    if _named(plan, "what_is_hard") and not _named(plan, "what_helps"):
+        yield Gap("1", "E1", "what_helps_missing")
 
 
 def _good_and_hard_days(plan: ExitPlan, _today: date) -> Iterator[Gap]:
@@ -80,15 +83,28 @@ def _silence(plan: ExitPlan, _today: date) -> Iterator[Gap]:
         yield Gap("8", "F1", "nothing_said_of_circumstances")
 
 
-def _deadlines(plan: ExitPlan, today: date) -> Iterator[Gap]:
-    if _named(plan, "year_group") != ["year_11"]:
-        return
-    if date(today.year, 2, 1) <= today <= date(today.year, 8, 31) and not plan.event_ids:
+def _visit_by_february(plan: ExitPlan, today: date) -> Iterator[Gap]:
+    if _in_year_11(plan) and _between(2, today) and not plan.event_ids:
         yield Gap("10", "G3", "no_visit_by_february")
-    if date(today.year, 6, 1) <= today <= date(today.year, 8, 31):
+
+
+def _offer_by_june(plan: ExitPlan, today: date) -> Iterator[Gap]:
+    if _in_year_11(plan) and _between(6, today):
         yield Gap("10", "G5", "no_offer_by_june")
-    if "ehc_plan" in _named(plan, "support_now") and _near_placement_date(today):
+
+
+def _placement_by_march(plan: ExitPlan, today: date) -> Iterator[Gap]:
+    if _in_year_11(plan) and "ehc_plan" in _named(plan, "support_now") and _near_placement_date(today):
         yield Gap("10", "G5", "ehc_placement_due")
+
+
+def _in_year_11(plan: ExitPlan) -> bool:
+    return _named(plan, "year_group") == ["year_11"]
+
+
+def _between(first_month: int, today: date) -> bool:
+    """Return whether it is between a month and the end of the school year."""
+    return date(today.year, first_month, 1) <= today <= date(today.year, 8, 31)
 
 
 def _near_placement_date(today: date) -> bool:
@@ -104,24 +120,27 @@ def _stale(plan: ExitPlan, today: date) -> Iterator[Gap]:
         yield Gap("12", "D2", "answers_are_old", {"count": str(len(stale))})
 
 
-# Each rule, with the section of the plan that it looks at (None: it concerns every reader).
-RULES: tuple[tuple[Rule, str | None], ...] = (
-    (_barriers, "hard_days"),
-    (_good_and_hard_days, "hard_days"),
-    (_options, "choices"),
-    (_open_questions, "choices"),
-    (_back_up_and_action, "choices"),
-    (_family, "choices"),
-    (_support_that_stops, "what_helps"),
-    (_silence, "hard_days"),
-    (_deadlines, "about_me"),
-    (_stale, None),
+# Each rule, with the sections of the plan that it looks at (none: it concerns every reader).
+RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (_barriers_without_help, frozenset({"hard_days", "what_helps"})),
+    (_barriers, frozenset({"hard_days"})),
+    (_good_and_hard_days, frozenset({"hard_days"})),
+    (_options, frozenset({"choices"})),
+    (_open_questions, frozenset({"choices"})),
+    (_back_up_and_action, frozenset({"choices"})),
+    (_family, frozenset({"choices"})),
+    (_support_that_stops, frozenset({"what_helps"})),
+    (_silence, frozenset({"hard_days"})),
+    (_visit_by_february, frozenset({"about_me", "choices"})),
+    (_offer_by_june, frozenset({"about_me"})),
+    (_placement_by_march, frozenset({"about_me", "what_helps"})),
+    (_stale, frozenset()),
 )
 
 
 def gaps(plan: ExitPlan, today: date) -> list[Gap]:
     """Return what is still missing, in the order of the rules.
 
-    A rule about a section that was left out of this copy is not judged: its reader cannot tell.
+    A rule that looks at a section that was left out of this copy is not judged: its reader cannot tell.
     """
-    return [gap for rule, section in RULES if section not in plan.hidden for gap in rule(plan, today)]
+    return [gap for rule, sections in RULES if not sections & plan.hidden for gap in rule(plan, today)]

@@ -1,0 +1,29 @@
+"""What tests of every room share: the contract beside the checkout, and a database of their own."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.store import Store, tables  # noqa: F401
+from bot.store.base import Base
+
+CONTRACT = Path(__file__).resolve().parents[2] / "shared" / "contract"
+
+
+@pytest.fixture
+def contract():
+    """The folder of what other software relies on."""
+    if not CONTRACT.is_dir():
+        message = "the contract of ../shared/contract is not beside this checkout"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return CONTRACT
+
+
+@pytest.fixture
+def store(tmp_path):
+    """An empty SQLite database of the latest shape."""
+    store = Store(f"sqlite:///{tmp_path}/onward.db")
+    Base.metadata.create_all(store.engine)
+    yield store
+    store.close()
