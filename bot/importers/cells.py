@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -82,6 +83,7 @@ def yes_no(value: str) -> bool:
     return word in _YES
 
 
+@lru_cache(maxsize=10_000)
 def day(value: str) -> date:
     """Return a date in any of the usual ways to write one; the time of day after it is passed over."""
     words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text(value))
@@ -135,6 +137,7 @@ def amount(value: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=50_000)
 def postcode(value: str) -> str:
     """Return a postcode as "OX14 1GG"."""
     tight = re.sub(r"\s+", "", text(value)).upper()

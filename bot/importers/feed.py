@@ -50,12 +50,16 @@ class Column:
 
 @dataclass(slots=True)
 class Reading:
-    """What a row may need to know besides its cells."""
+    """What a row may need to know besides its cells.
+
+    ``lookups``: what earlier tables left for later ones. ``lines``: where this file first says each entry.
+    """
 
     today: date
     intake: Intake
     sheet: Sheet
     lookups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
     _providers: set[str] | None = None
     _points: Mapping[str, Point] | None = None
 
@@ -135,6 +139,10 @@ class Format:
     tables: tuple[Table, ...]
 
 
+# The columns of a table, each with the name it has in this file.
+Layout = Sequence[tuple[Column, str]]
+
+
 @dataclass(slots=True)
 class Tally:
     """What one file has brought so far."""
@@ -153,11 +161,12 @@ class Tally:
 def read_table(table: Table, reading: Reading, moved: Callable[[int], None]) -> Tally:
     """Take every row of a file in, a batch at a time; bad rows are refused, each with its reasons."""
     tally = Tally()
-    lines: dict[tuple[str, str], int] = {}
+    layout = [(column, _named(column, reading.sheet.header) or column.name) for column in table.columns]
+    reading.lines.clear()
     waiting: list[Entry] = []
     for record in table.records(reading.sheet, moved):
         tally.rows += 1
-        taken = record if isinstance(record, Refusal) else _take(table, reading, record, lines)
+        taken = record if isinstance(record, Refusal) else _take(table, layout, reading, record)
         if isinstance(taken, list):
             waiting += taken
         else:
@@ -170,16 +179,16 @@ def read_table(table: Table, reading: Reading, moved: Callable[[int], None]) -> 
 
 
 def _take(
-    table: Table, reading: Reading, record: tuple[int, Record], lines: dict[tuple[str, str], int]
+    table: Table, layout: Layout, reading: Reading, record: tuple[int, Record]
 ) -> list[Entry] | tuple[Refusal, ...]:
     """Return a row's entries, or why it is refused."""
     line, raw = record
-    cells, refusals = _read_cells(table, line, raw)
+    cells, refusals = _read_cells(layout, line, raw)
     if refusals:
         return refusals
     try:
         entries = list(table.entries(cells, raw, reading))
-        _check_new(entries, line, lines)
+        _check_new(entries, line, reading.lines)
     except BadRow as bad:
         return (Refusal(line, bad.column, raw.get(bad.column, "")[:SHOWN_OF_A_CELL], str(bad)),)
     return entries
@@ -194,11 +203,10 @@ def _check_new(entries: Sequence[Entry], line: int, lines: dict[tuple[str, str],
     lines[own] = line
 
 
-def _read_cells(table: Table, line: int, raw: Record) -> tuple[Cells, tuple[Refusal, ...]]:
+def _read_cells(layout: Layout, line: int, raw: Record) -> tuple[Cells, tuple[Refusal, ...]]:
     cells: dict[str, Any] = {}
     refusals = []
-    for column in table.columns:
-        name = _named(column, raw) or column.name
+    for column, name in layout:
         value = raw.get(name, "")
         try:
             cells[column.name] = _read_cell(column, value)

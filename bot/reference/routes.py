@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ _TESTS: Mapping[str, Callable[[Described, Any], bool]] = {
 }
 
 
+@lru_cache(maxsize=50_000)
 def route_of(course: Described) -> str:
     """Return the route of the first rule that holds, or ``"unknown"``."""
     return next((str(rule["route"]) for rule in _content()["rules"] if _holds(rule, course)), "unknown")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ def of_t_level(name: str) -> Areas:
     return next((tuple(areas) for pattern, areas in rows if re.search(pattern, name, re.IGNORECASE)), ())
 
 
+@lru_cache(maxsize=50_000)
 def in_title(title: str) -> Areas:
     """Return every area whose words are in a course's title."""
     return tuple(area for area, pattern in _keywords().items() if pattern.search(title))

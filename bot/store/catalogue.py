@@ -18,7 +18,7 @@ from bot.store.audits import record
 from bot.store.catalogue_entries import Refusal, Report
 from bot.store.catalogue_intake import Intake
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
-from bot.store.catalogue_search import best_offers, current
+from bot.store.catalogue_search import REACHES, best_offers, current
 from bot.store.tables.catalogue import (
     CourseRow,
     EventRow,
@@ -62,13 +62,13 @@ class Catalogue:
     def candidates(self, search: Search, limit: int = CANDIDATES) -> list[Candidate]:
         """Return what the match may choose from: each course once at each venue, nothing that has ended.
 
-        Where home is known, only what is near it, unless that is less than ``limit``.
+        Where home is known, only what is near it, and farther off where that is less than ``limit``.
         """
         ids: Sequence[str] = ()
-        if search.home is not None:
-            ids = self._database.scalars(best_offers(search, limit, near=True)).all()
-        if len(ids) < limit:
-            ids = self._database.scalars(best_offers(search, limit, near=False)).all()
+        for reach in REACHES if search.home else (None,):
+            ids = self._database.scalars(best_offers(search, limit, reach)).all()
+            if len(ids) == limit:
+                break
         return self._candidates(ids, search.today)
 
     def candidate(self, course_id: str, today: date | None = None) -> Candidate | None:

@@ -12,13 +12,14 @@ from datetime import date
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, and_, case, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Float, Select, and_, case, func, literal, or_, select
 
+from bot.courses import Point
 from bot.matching import Search
 from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, OfferRow, ProviderRow
 
-# Half the sides of the box in which a search near home looks first, in degrees: about 110 km.
-NEAR_DEGREES = 1.0
+# How far around home a search looks, in degrees of latitude (55 km, 165 km), before it looks everywhere.
+REACHES = (0.5, 1.5, None)
 # Sorts after every distance there is, for places that have none (online, at a workplace).
 NOWHERE = 1e6
 
@@ -33,20 +34,20 @@ def current(today: date) -> ColumnElement[bool]:
     )
 
 
-def best_offers(search: Search, limit: int, *, near: bool) -> Select[Any]:
+def best_offers(search: Search, limit: int, reach: float | None = None) -> Select[Any]:
     """Return the ids of offers, in the order in which they take turns.
 
     Args:
         search: what to look for.
         limit: how many at most.
-        near: look only around home, and at what has no place.
+        reach: look only so far around home, in degrees, and at what has no place; None is everywhere.
     """
-    dealt = _dealt(_one_per_venue(search, near=near))
+    dealt = _dealt(_one_per_venue(search, reach))
     order = (dealt.c.turn, dealt.c.suits.desc(), dealt.c.offer_id)
     return select(dealt.c.offer_id).order_by(*order).limit(limit)
 
 
-def _one_per_venue(search: Search, *, near: bool) -> Any:
+def _one_per_venue(search: Search, reach: float | None) -> Any:
     """Each course once at each venue: its next start."""
     again = func.row_number().over(
         partition_by=(OfferRow.course_id, OfferRow.postcode, OfferRow.venue_name),
@@ -63,8 +64,8 @@ def _one_per_venue(search: Search, *, near: bool) -> Any:
     )
     if search.subject_areas:
         query = query.where(CourseRow.id.in_(_with_subject([*_wanted_areas(search), ""])))
-    if near:
-        query = query.where(_near(search))
+    if reach is not None and search.home is not None:
+        query = query.where(_within(search.home, reach))
     return query.subquery()
 
 
@@ -107,15 +108,12 @@ def _distance(search: Search) -> ColumnElement[float]:
     return func.coalesce(north * north + east * east, NOWHERE)
 
 
-def _near(search: Search) -> ColumnElement[bool]:
-    if search.home is None:
-        return OfferRow.latitude.is_(null())
-    wide = NEAR_DEGREES / cos(radians(search.home.latitude))
-    latitude, longitude = search.home.latitude, search.home.longitude
+def _within(home: Point, reach: float) -> ColumnElement[bool]:
+    wide = reach / cos(radians(home.latitude))
     return or_(
         OfferRow.latitude.is_(None),
         and_(
-            OfferRow.latitude.between(latitude - NEAR_DEGREES, latitude + NEAR_DEGREES),
-            OfferRow.longitude.between(longitude - wide, longitude + wide),
+            OfferRow.latitude.between(home.latitude - reach, home.latitude + reach),
+            OfferRow.longitude.between(home.longitude - wide, home.longitude + wide),
         ),
     )

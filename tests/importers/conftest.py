@@ -1,4 +1,4 @@
-"""What the tests of importers share: a store, the real files beside the checkout, and ways to write small ones."""
+"""What the tests of importers share: a store, the real files, and ways to write small ones."""
 
 import csv
 import os

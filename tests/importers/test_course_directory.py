@@ -1,4 +1,4 @@
-"""The course directory's open data: enumerations, levels, routes, venues, and courses that cannot be taken."""
+"""The course directory's open data: enumerations, levels, routes, venues, and rows that cannot be taken."""
 
 from datetime import date
 

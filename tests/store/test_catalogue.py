@@ -1,4 +1,4 @@
-"""The catalogue room: candidates dealt fairly, places learned from venues, facts merged, nothing ended offered."""
+"""The catalogue room: candidates dealt fairly, places learned, facts merged, nothing ended offered."""
 
 import uuid
 from dataclasses import replace
