@@ -47,6 +47,8 @@ def read(
         return _all_but(slot, values, sense)
     if sense.chosen:
         return _chosen(slot, sense, several=several)
+    if len(sense.refused) == 1 and not several and sense.refused[0] in reader.phrases.refused_means:
+        return reader.phrases.refused_means[sense.refused[0]]
     if not can_skip or len(sense.unexplained) > STRAY_WORDS:
         raise InvalidAnswer(slot)
     return _without_a_value(slot, values, sense, several=several)

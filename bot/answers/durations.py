@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.answers.checking import InvalidAnswer
-from bot.reading import Vocabulary
+from bot.reading import Meaning, Reader, Vocabulary
 
 # The length of each choice in minutes. "Longer" stands for an hour and a half.
 CHOICES = {"minutes_20": 20, "minutes_40": 40, "minutes_60": 60, "longer": 90}
@@ -43,16 +43,25 @@ def read(slot: str, text: str, vocabulary: Vocabulary) -> str | None:
         InvalidAnswer: it gives times that are not the same choice, or says more than a time.
     """
     reader = vocabulary.reader(slot)
-    words = reader.words(text)
+    words = _after_correction(reader.words(text), reader)
     said = " ".join(word for word in words if word not in _SAYS_NOTHING)
     times = [match[0] for match in _ANY_TIME.finditer(said)]
     if not times:
         return None
-    sense = reader.sense(reader.spot(_ANY_TIME.sub(" ", said).split()), several=False)
+    around = reader.spot(_ANY_TIME.sub(" ", said).split())
+    sense = reader.sense(around, several=False)
+    refused = any(each.meaning is Meaning.NOT for each in around)
     chosen = {nearest(minutes(time)) for time in times} | set(sense.chosen)
-    if len(chosen) != 1 or sense.unclear or sense.unexplained or sense.refused or reader.asks(words):
+    if len(chosen) != 1 or sense.unclear or sense.unexplained or refused or reader.asks(words):
         raise InvalidAnswer(slot)
     return chosen.pop()
+
+
+def _after_correction(words: list[str], reader: Reader) -> list[str]:
+    """Return the words after "no wait", where they give a time."""
+    again = [each for each in reader.spot(words) if each.meaning is Meaning.AGAIN]
+    after = words[again[-1].at + len(again[-1].words) :] if again else []
+    return after if _ANY_TIME.search(" ".join(after)) else words
 
 
 def minutes(time: str) -> float:

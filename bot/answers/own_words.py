@@ -21,9 +21,9 @@ def read(slot: str, text: str, vocabulary: Vocabulary) -> str:
         raise InvalidAnswer(slot)
     reader = vocabulary.reader(NOTHING_TO_SAY)
     sense = reader.sense(reader.spot(reader.words(text)), several=False)
-    if sense.unexplained or sense.refused:
+    if sense.unexplained or sense.refused or sense.unclear:
         return words
-    if sense.unclear:
+    if sense.chosen == ("only_that_they_will",):
         raise InvalidAnswer(slot)
     if sense.chosen == ("nothing",) or Meaning.DECLINE in sense.said:
         return SKIPPED

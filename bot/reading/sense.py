@@ -133,12 +133,17 @@ class _Walk:
     def value(self, at: int, each: Spotted) -> None:
         if self.doubting:
             return
-        self.taken.pop(each.value, None)
-        self.taken[each.value] = not self.refusing
-        self.named[each.value] = each.words
+        if not (self.refusing and self._taken_otherwise(each)):
+            self.taken.pop(each.value, None)
+            self.taken[each.value] = not self.refusing
+            self.named[each.value] = each.words
         if self.listing is not None:
             self.listing += 1
             self.unclear |= self.listing >= LISTED
+
+    def _taken_otherwise(self, each: Spotted) -> bool:
+        """Return whether the value was taken in other words: "my dad, not my mum"."""
+        return self.taken.get(each.value, False) and self.named[each.value] != each.words
 
     def perhaps(self, at: int, each: Spotted) -> None:
         self.unclear |= not (self.refusing or self.doubting)

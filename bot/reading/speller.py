@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from bot.reading.words import BREAKS
+from bot.reading.words import BREAKS, stem
 
 SHORT = 3  # words this short have too many neighbours to guess at
 MIDDLING = 7  # from here on, two wrong letters are still the same word
 LONG = 9
-LONG_ENOUGH_TO_SOUND = 5
+LONG_ENOUGH_TO_SOUND = 4
 LONG_ENOUGH_TO_BE_GLUED = 6
 SHORTEST_GLUED = 2
 
@@ -70,7 +70,7 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Return whether this is a word, spelt right."""
-        return word in self._known or word in BREAKS or word.isdigit()
+        return word in self._known or stem(word) in self._known or word in BREAKS or word.isdigit()
 
     def read(self, words: Sequence[str]) -> list[str]:
         """Return the words, each as the known word it must be, or as it is."""
@@ -89,13 +89,17 @@ class Speller:
         for shape in shorter:
             if shape != word and self.knows(shape):
                 return (shape,)
-        return self._unglued(word) or (self._corrected(word),)
+        corrected = self._corrected(word)
+        return (corrected,) if corrected != word else self._unglued(word) or (word,)
 
     def _corrected(self, word: str) -> str:
-        candidates = self.candidates(word)
-        return candidates[0] if len(candidates) == 1 and candidates[0] in self._meant else word
+        if word.endswith("in") and (whole := self._corrected(word + "g")) in self._meant:
+            return whole  # "helpin"
+        candidates = [word] if word in self._meant else self.candidates(word)
+        one = len({stem(candidate) for candidate in candidates}) == 1
+        return candidates[0] if one and candidates[0] in self._meant else word
 
-    def _rank(self, word: str, known: str) -> tuple[int, bool, bool] | None:
+    def _rank(self, word: str, known: str) -> tuple[float, bool] | None:
         """Return how far a known word is (less is nearer), or None where it is too far to be meant."""
         if len(word) <= SHORT or len(known) <= SHORT:
             return None
@@ -104,7 +108,7 @@ class Speller:
         distance = edits(word, known, most + alike)
         if distance > most + alike or (distance > 1 and not alike and word[0] != known[0]):
             return None
-        return distance - alike, not alike, word[0] != known[0]
+        return distance - alike / 2, word[0] != known[0]
 
     def _unglued(self, word: str) -> Sequence[str]:
         """Part "noisyplaces" where both parts are words that matter."""

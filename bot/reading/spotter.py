@@ -64,12 +64,18 @@ def expand(phrase: str) -> Iterator[str]:
 
 
 class Spotter:
-    """Finds phrases whose words stand together, not counting words that say nothing."""
+    """Finds phrases whose words stand together, not counting words that say little.
 
-    def __init__(self, dropped: Collection[str]) -> None:
-        """Take the words that are passed over, such as "the"."""
+    A phrase that has at least two other words is found with or without its light words: "go to college" in
+    "go college". One that has only one is found as it is: "i do" is not "do".
+    """
+
+    def __init__(self, dropped: Collection[str], light: Collection[str] = ()) -> None:
+        """Take the words that are passed over, such as "the", and those that need not be there, such as "to"."""
         self._dropped = frozenset(dropped)
-        self._phrases: dict[tuple[str, ...], tuple[Meaning, str]] = {}
+        self._light = frozenset(light)
+        self._exact: _Table = {}
+        self._loose: _Table = {}
         self._longest = 1
 
     def add(self, words: Sequence[str], meaning: Meaning, value: str = "") -> None:
@@ -78,34 +84,74 @@ class Spotter:
         Raises:
             AmbiguousPhrase: it names another value already, or holds only words that are passed over.
         """
-        key = tuple(stem(word) for word in words if word not in self._dropped and word not in BREAKS)
-        if not key and meaning is not Meaning.VALUE:
-            return
-        known = self._phrases.setdefault(key, (meaning, value))
-        if not key or (known != (meaning, value) and known[0] is meaning is Meaning.VALUE):
-            raise AmbiguousPhrase(f"{' '.join(words)!r} for {value}: {known[1] or 'nothing'} has it already")
-        self._longest = max(self._longest, len(key))
+        exact = [word for word in words if word not in self._dropped and word not in BREAKS]
+        loose = [word for word in exact if word not in self._light]
+        if not exact and meaning is Meaning.VALUE:
+            raise AmbiguousPhrase(f"{' '.join(words)!r} for {value} says nothing")
+        _put(self._exact, exact, meaning, value)
+        if len(loose) > 1 or loose == exact:
+            _put(self._loose, loose, meaning, value)
+        self._longest = max(self._longest, len(exact))
 
     def spot(self, words: Sequence[str]) -> list[Spotted]:
-        """Return every phrase, break and unknown word, in order; each word belongs to one of them."""
-        kept = [(at, word) for at, word in enumerate(words) if word not in self._dropped]
-        spotted: list[Spotted] = []
-        while kept:
-            found, used = self._first(kept)
-            spotted.append(found)
-            kept = kept[used:]
-        return spotted
+        """Return every phrase, break and unknown word, in order.
 
-    def _first(self, kept: Sequence[tuple[int, str]]) -> tuple[Spotted, int]:
-        at = kept[0][0]
-        words = tuple(word for _, word in kept[: self._longest])
-        if words[0] in BREAKS:
-            return Spotted(Meaning.BREAK, words[:1], at=at), 1
-        for used in range(len(words), 0, -1):
-            known = self._phrases.get(tuple(map(stem, words[:used])))
-            if known:
-                return Spotted(known[0], words[:used], known[1], at), used
-        return Spotted(Meaning.WORD, words[:1], at=at), 1
+        Of phrases that overlap, the one with more words is found, and the first of two as long.
+        """
+        kept = [(at, word) for at, word in enumerate(words) if word not in self._dropped]
+        found: dict[int, _Match] = {}
+        taken: set[int] = set()
+        for match in sorted(self._matches(kept), key=lambda match: (-match.heavy, match.start - match.end, match.start)):
+            if taken.isdisjoint(range(match.start, match.end)):
+                found[match.start] = match
+                taken.update(range(match.start, match.end))
+        return [
+            self._spotted(kept, found.get(place), place)
+            for place, (_, word) in enumerate(kept)
+            if place in found or not (place in taken or word in self._light)
+        ]
+
+    def _spotted(self, kept: Sequence[tuple[int, str]], match: _Match | None, place: int) -> Spotted:
+        at, word = kept[place]
+        if match is not None:
+            words = tuple(word for _, word in kept[match.start : match.end])
+            return Spotted(match.known[0], words, match.known[1], at)
+        return Spotted(Meaning.BREAK if word in BREAKS else Meaning.WORD, (word,), at=at)
+
+    def _matches(self, kept: Sequence[tuple[int, str]]) -> Iterator[_Match]:
+        """Give the longest phrase that begins at each place, with its light words and without."""
+        words = [stem(word) for _, word in kept]
+        heavy = [place for place, (_, word) in enumerate(kept) if word not in self._light]
+        for start in range(len(words)):
+            for end in range(min(len(words), start + self._longest), start, -1):
+                if (known := self._exact.get(tuple(words[start:end]))) is not None:
+                    yield _Match(start, end, sum(start <= place < end for place in heavy), known)
+                    break
+        for first, start in enumerate(heavy):
+            for last in range(min(len(heavy), first + self._longest), first, -1):
+                if (known := self._loose.get(tuple(words[place] for place in heavy[first:last]))) is not None:
+                    yield _Match(start, heavy[last - 1] + 1, last - first, known)
+                    break
+
+
+_Known = tuple[Meaning, str]
+_Table = dict[tuple[str, ...], _Known]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A phrase found: its first place, the place after its last, its words that are not light, what it means."""
+
+    start: int
+    end: int
+    heavy: int
+    known: _Known
+
+
+def _put(table: _Table, words: Sequence[str], meaning: Meaning, value: str) -> None:
+    known = table.setdefault(tuple(map(stem, words)), (meaning, value))
+    if known[0] is meaning is Meaning.VALUE and known[1] != value:
+        raise AmbiguousPhrase(f"{' '.join(words)!r} for {value}: {known[1]} has it already")
 
 
 def of(spotted: Iterable[Spotted], *meanings: Meaning) -> list[Spotted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from bot.reading.sense import Sense, make_sense
 from bot.reading.speller import Speller, edits
@@ -12,6 +13,7 @@ from bot.reading.spotter import Meaning, Spotted, Spotter, expand
 from bot.reading.words import BREAKS, split, stem
 
 SHORTEST_NEAR_NOT = 3
+COPULAS = frozenset({"is", "are", "was", "were", "isnt", "arent", "wasnt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,14 @@ class Phrases:
         unclear: phrases that may mean one value or another, so that we ask again.
         names_difficulty: to dislike a thing is to name it.
         asks: its values are themselves questions.
+        refused_means: for a value that is refused, the value which that leaves.
         around: phrases that may stand around an answer to this question and change nothing.
     """
 
     values: Mapping[str, tuple[str, ...]]
     unclear: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    refused_means: Mapping[str, str] = field(default_factory=dict)
     names_difficulty: bool = False
     asks: bool = False
 
@@ -39,7 +43,9 @@ class Language:
 
     Args:
         shorthand: a short form or a common misspelling, and the words it stands for.
-        dropped: words that say nothing and may stand anywhere, such as "the".
+        pairs: two words that are one: ``{"a levels": "alevels"}``.
+        dropped: words that are passed over, such as "the".
+        light: words that need not be there in a phrase, such as "to".
         meanings: phrases by what they do in an answer (see ``Meaning``).
         asking: how a question begins.
         everyday: words that are spelt right and must not be taken for a misspelling.
@@ -47,7 +53,9 @@ class Language:
     """
 
     shorthand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pairs: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
     meanings: Mapping[Meaning, tuple[str, ...]] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
     everyday: frozenset[str] = frozenset()
@@ -55,7 +63,11 @@ class Language:
 
     def split(self, text: str) -> list[str]:
         """Return the words of a text, short forms written out."""
-        return split(text, self.shorthand)
+        words = split(text, self.shorthand)
+        for at in range(len(words) - 1, 0, -1):
+            if (one := self.pairs.get(" ".join(words[at - 1 : at + 1]))) is not None:
+                words[at - 1 : at + 1] = [one]
+        return words
 
 
 class Reader:
@@ -65,9 +77,9 @@ class Reader:
         """Compile the phrases of the question, then those of the language where they are still free."""
         self.phrases = phrases
         self._language = language
-        self._spotter = Spotter(language.dropped)
+        self._spotter = Spotter(language.dropped, language.light)
         words = {word for meaning, value, said in self._all() for word in self._add(meaning, value, said)}
-        everyday = language.everyday | language.dropped | {stem(word) for word in language.everyday}
+        everyday = language.everyday | language.dropped | language.light | {stem(word) for word in language.everyday}
         self._asking = [tuple(language.split(phrase)) for phrase in language.asking]
         asking = {word for phrase in self._asking for word in phrase}
         self._speller = Speller(words | {stem(word) for word in words}, everyday | asking)
@@ -77,11 +89,24 @@ class Reader:
         return self._speller.read(self._language.split(text))
 
     def spot(self, words: Sequence[str]) -> list[Spotted]:
-        """Return the phrases of the words, as ``Spotter.spot``; a near miss of "not" may be one."""
-        return [
-            Spotted(Meaning.UNCLEAR, each.words, at=each.at) if self._nearly_not(each) else each
-            for each in self._spotter.spot(words)
-        ]
+        """Return the phrases of the words, as ``Spotter.spot``, but for three that change what is near them.
+
+        A near miss of "not" may be one; "no" before a value refuses it, where alone it is itself a value; and
+        "the computer is broken" says what a thing is, not that they want it.
+        """
+        spotted = self._spotter.spot(words)
+        return [self._in_place(each, after, words) for each, after in zip_longest(spotted, spotted[1:])]
+
+    def _in_place(self, each: Spotted, after: Spotted | None, words: Sequence[str]) -> Spotted:
+        if each.meaning is Meaning.VALUE and each.words == ("no",) and after is not None:
+            names_another = after.meaning in {Meaning.VALUE, Meaning.UNCLEAR} and after.value != each.value
+            return replace(each, meaning=Meaning.NOT) if names_another else each
+        if each.meaning is Meaning.WORD and (self._nearly_not(each) or self._says_what_it_is(each, words)):
+            return replace(each, meaning=Meaning.UNCLEAR)
+        return each
+
+    def _says_what_it_is(self, each: Spotted, words: Sequence[str]) -> bool:
+        return not self.phrases.names_difficulty and each.at > 0 and words[each.at - 1] in COPULAS
 
     def sense(self, spotted: Sequence[Spotted], *, several: bool) -> Sense:
         """Return what the phrases say about this question."""
@@ -102,8 +127,10 @@ class Reader:
             yield Meaning.VALUE, value, value.replace("_", " ")
             yield from ((Meaning.VALUE, value, phrase) for phrase in _expanded(phrases))
         yield from ((Meaning.UNCLEAR, "", phrase) for phrase in _expanded(self.phrases.unclear))
-        yield from ((Meaning.FILLER, "", phrase) for phrase in _expanded(self.phrases.around))
-        for meaning, phrases in self._language.meanings.items():
+        # What stands around an answer comes after what the language says, but for its fillers.
+        meanings = dict(self._language.meanings)
+        meanings[Meaning.FILLER] = (*self.phrases.around, *meanings.pop(Meaning.FILLER, ()))
+        for meaning, phrases in meanings.items():
             yield from ((meaning, "", phrase) for phrase in _expanded(phrases))
 
     def _add(self, meaning: Meaning, value: str, phrase: str) -> list[str]:
@@ -114,7 +141,7 @@ class Reader:
 
     def _nearly_not(self, each: Spotted) -> bool:
         word = each.words[0]
-        unknown = each.meaning is Meaning.WORD and len(word) >= SHORTEST_NEAR_NOT and not self._speller.knows(word)
+        unknown = len(word) >= SHORTEST_NEAR_NOT and not self._speller.knows(word)
         return unknown and any(edits(word, no, 1) <= 1 for no in ("not", "dont", "cant", "never"))
 
 
@@ -160,7 +187,7 @@ class Vocabulary:
         """Return the reader for commands, to which only polite words may be added."""
         meanings = {Meaning.FILLER: self.language.polite}
         language = replace(
-            self._knowing_every_word, dropped=frozenset({"a", "the"}), meanings=meanings, asking=()
+            self._knowing_every_word, dropped=frozenset({"a", "the"}), light=frozenset(), meanings=meanings, asking=()
         )
         return Reader(Phrases(self.commands, asks=True), language)
 

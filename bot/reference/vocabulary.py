@@ -37,6 +37,7 @@ def _question(said: Mapping[str, Any]) -> Phrases:
     return Phrases(
         values=_phrases_by_value(said["values"]),
         unclear=tuple(map(str, said.get("unclear", ()))),
+        refused_means={str(value): str(other) for value, other in said.get("refused_means", {}).items()},
         around=tuple(map(str, said.get("around", ()))),
         names_difficulty=bool(said.get("names_difficulty", False)),
         asks=bool(said.get("asks", False)),
@@ -52,7 +53,9 @@ def _language() -> Language:
     everyday = str(read_yaml(FOLDER / "everyday.yml")["words"]).split()
     return Language(
         shorthand={plain(str(short)): tuple(str(words).split()) for short, words in said["shorthand"].items()},
+        pairs={str(two): str(one) for two, one in said["pairs"].items()},
         dropped=frozenset(str(said["dropped"]).split()),
+        light=frozenset(str(said["light"]).split()),
         meanings={Meaning(name): tuple(map(str, phrases)) for name, phrases in said["meanings"].items()},
         asking=tuple(map(str, said["asking"])),
         everyday=frozenset(map(plain, everyday)),
