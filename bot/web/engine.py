@@ -39,7 +39,7 @@ class Engine(Protocol):
         """
 
     def answers(self, conversation_id: str) -> dict[str, Any]:
-        """Return ``{"answers": {question: value}, "rejected": [course ids]}`` as known so far.
+        """Return ``{"answers": {question: value}, "rejected": {course id: reason}}`` as known so far.
 
         Raises:
             EngineAway: no reply.
@@ -69,7 +69,7 @@ class RasaEngine:
     def answers(self, conversation_id: str) -> dict[str, Any]:
         """Read what the conversation knows so far."""
         known = self._call("GET", f"{self._channel}/answers/{conversation_id}", TURN_SECONDS)
-        return {"answers": dict(known.get("answers") or {}), "rejected": list(known.get("rejected") or ())}
+        return {"answers": dict(known.get("answers") or {}), "rejected": dict(known.get("rejected") or {})}
 
     def parts(self) -> dict[str, bool]:
         """Ask Rasa, its model and the action server whether they are ready."""
@@ -90,9 +90,9 @@ class RasaEngine:
                 raise NotAnAnswer
             reply.raise_for_status()
             answered = reply.json()
+        except NotAnAnswer:
+            raise
         except (requests.RequestException, ValueError) as error:
-            if isinstance(error, NotAnAnswer):
-                raise
             # The cause names an address and no learner's words, but nothing of it is needed.
             raise EngineAway(type(error).__name__) from None
         if not isinstance(answered, dict):

@@ -9,7 +9,6 @@ from bot import audit, plans
 from bot.conversations import Turn, begin, digest
 from bot.return_codes import WINDOW, Try
 from bot.store import Store
-from bot.store import tables  # noqa: F401
 from bot.store.base import Base
 from bot.store.conversations import AlreadyAnswered
 

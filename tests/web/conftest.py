@@ -1,4 +1,4 @@
-"""The learner's side with a stand-in for the dialogue engine, which asks real questions in their real words."""
+"""The learner's side, with a stand-in for the dialogue engine that asks real questions in real words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from bot.people import Dsl, Setting
 from bot.questions import BY_NAME, STEPS, Kind, section_of_slot
 from bot.reference import wording
 from bot.store import Store
-from bot.store import tables  # noqa: F401
 from bot.store.base import Base
 from bot.web import create_app
 from bot.web.engine import EngineAway, NotAnAnswer
@@ -84,7 +83,11 @@ class FakeEngine:
         if message.get("event") in ("start", "return"):
             return self._asked(at, [say("utter_hello")])
         if message.get("event") == "concern":
-            return {"messages": [{"kind": "help", "text": "stale"}], "question": ask("after_help"), "progress": None}
+            return {
+                "messages": [{"kind": "help", "text": "stale"}],
+                "question": ask("after_help"),
+                "progress": None,
+            }
         if message.get("command", "").startswith(("save", "reject", "change", "stop", "talk")):
             return self._asked(at, [say("utter_thanks")])
         if message.get("command") == "why":

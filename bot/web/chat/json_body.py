@@ -6,7 +6,6 @@ import json
 from typing import Any, NoReturn
 
 from flask import Request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.web.errors import Refusal
 
@@ -38,11 +37,11 @@ def read_bytes(request: Request, most: int) -> bytes:
     """Return the body, refusing one that says it is larger before reading it."""
     if (request.content_length or 0) > most:
         raise Refusal("too_large")
-    request.max_content_length = most
-    try:
-        return request.get_data()
-    except RequestEntityTooLarge:
-        raise Refusal("too_large") from None
+    request.max_content_length = most + 1  # a body of unknown length is cut off there, without a word
+    raw = request.get_data()
+    if len(raw) > most:
+        raise Refusal("too_large")
+    return raw
 
 
 def parse(raw: bytes) -> Any:

@@ -95,8 +95,7 @@ def _told(conversation: Conversation) -> Told:
         turned_down = [option for option in plan.options if option.choice is Choice.REJECTED]
         return Told(plan.values, {option.course_id: option.reason for option in turned_down})
     known = at_hand().engine.answers(conversation.id)
-    rejected = known["rejected"]
-    return Told(known["answers"], dict(rejected) if isinstance(rejected, dict) else dict.fromkeys(rejected))
+    return Told(known["answers"], known["rejected"])
 
 
 def _gap(gap: Gap) -> str:

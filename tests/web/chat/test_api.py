@@ -18,9 +18,18 @@ CALLS_WITH_TOKEN = [
     ("DELETE", "/api/v1/chat"),
 ]
 BAD_TOKENS = [
-    None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic abc", "Bearer " + "x" * 43, "Bearer " + "x" * 4000,
-    "Bearer é", "bearer\t", "Bearer a b",
-]  # fmt: skip
+    None,
+    "",
+    "Bearer",
+    "Bearer ",
+    "Bearer wrong",
+    "Basic abc",
+    "Bearer " + "x" * 43,
+    "Bearer " + "x" * 4000,
+    "Bearer é",
+    "bearer\t",
+    "Bearer a b",
+]
 
 
 def test_a_new_conversation_has_a_token_and_an_opening_turn(learner):
@@ -35,7 +44,9 @@ def test_a_new_conversation_stores_nothing_of_the_learner(conversation, store):
         assert [turn.said for turn in s.conversations.turns(conversation.id)] == [None]
 
 
-@pytest.mark.parametrize("body", [{}, {"setting": "river"}, {"setting": None}, {"locale": "en-GB"}, {"locale": "cy"}])
+@pytest.mark.parametrize(
+    "body", [{}, {"setting": "river"}, {"setting": None}, {"locale": "en-GB"}, {"locale": "cy"}]
+)
 def test_a_conversation_may_name_its_setting_and_language(client, body):
     assert client.post("/api/v1/chat", json=body).status_code == 201
 
@@ -110,7 +121,9 @@ def test_a_token_opens_one_conversation_only(learner, another):
         ([], "nothing_chosen"),
     ],
 )
-def test_a_choice_that_is_not_on_offer_is_refused_before_the_engine_hears_of_it(learner, engine, choices, code):
+def test_a_choice_that_is_not_on_offer_is_refused_before_the_engine_hears_of_it(
+    learner, engine, choices, code
+):
     heard = len(engine.sent)
     answer = learner.send(choices=choices)
     assert (answer.status_code, answer.json["error"]["code"]) == (422, code)
@@ -154,10 +167,24 @@ def test_the_plan_holds_every_answer_with_the_words_beside_it(learner, keep_plan
     assert document["answers"]["what_helps"]["value"] == ["quiet_place", "breaks"]
     assert document["answers"]["what_helps"]["words"] == "quiet + breaks"
     assert document["sharing"] == {
-        "about_me": "adviser", "what_helps": "only_me", "hard_days": "only_me", "choices": "only_me"
-    }  # fmt: skip
-    assert {"plan_id", "status", "version", "updated_at", "setting", "answers", "options", "events", "actions",
-            "sharing", "gaps"} <= set(document)  # fmt: skip
+        "about_me": "adviser",
+        "what_helps": "only_me",
+        "hard_days": "only_me",
+        "choices": "only_me",
+    }
+    assert {
+        "plan_id",
+        "status",
+        "version",
+        "updated_at",
+        "setting",
+        "answers",
+        "options",
+        "events",
+        "actions",
+        "sharing",
+        "gaps",
+    } <= set(document)
     assert all(set(gap) == {"rule", "field", "message"} for gap in document["gaps"])
 
 
@@ -205,9 +232,12 @@ def test_every_refusal_has_a_sentence_and_every_sentence_a_refusal():
 @pytest.mark.parametrize("name", ["sender", "input_channel", "metadata", "token"])
 @pytest.mark.parametrize("body", [{"id": "1", "text": "hi"}, {"id": "1", "command": "skip"}])
 def test_no_other_key_is_taken(learner, body, name):
-    assert learner.client.post(
-        "/api/v1/chat/messages", json={**body, name: "x"}, headers=learner.headers
-    ).status_code == 400  # fmt: skip
+    assert (
+        learner.client.post(
+            "/api/v1/chat/messages", json={**body, name: "x"}, headers=learner.headers
+        ).status_code
+        == 400
+    )
 
 
 def test_a_whole_conversation_by_taps(learner):

@@ -9,11 +9,33 @@ from bot.web.errors import Refusal
 
 SEED = 20261122
 MALFORMED = [
-    b"", b" ", b"{", b"}", b"{]", b"nul", b"NaN", b"Infinity", b"-Infinity", b"1e999", b"-1e999",
-    b'{"a": 1e999}', b'{"a": NaN}', b'{"a": 1, "a": 2}', b'{"a": {"b": 1, "b": 2}}', b"9" * 5000,
-    b"[" * 3000 + b"]" * 3000, b'{"a":' * 1300 + b"1" + b"}" * 1300, b'{"a": [[[[1]]]]}', b"\xff\xfe{}",
-    b'{"a": "\xed\xa0\x80"}', b"{'a': 1}", b'{"a": 1,}', b'{"a": "\n"}', b"\x00", b'{"a": 01}',
-]  # fmt: skip
+    b"",
+    b" ",
+    b"{",
+    b"}",
+    b"{]",
+    b"nul",
+    b"NaN",
+    b"Infinity",
+    b"-Infinity",
+    b"1e999",
+    b"-1e999",
+    b'{"a": 1e999}',
+    b'{"a": NaN}',
+    b'{"a": 1, "a": 2}',
+    b'{"a": {"b": 1, "b": 2}}',
+    b"9" * 5000,
+    b"[" * 3000 + b"]" * 3000,
+    b'{"a":' * 1300 + b"1" + b"}" * 1300,
+    b'{"a": [[[[1]]]]}',
+    b"\xff\xfe{}",
+    b'{"a": "\xed\xa0\x80"}',
+    b"{'a': 1}",
+    b'{"a": 1,}',
+    b'{"a": "\n"}',
+    b"\x00",
+    b'{"a": 01}',
+]
 NOT_OBJECTS = [b"null", b"[]", b'"hi"', b"7", b"true", b"[{}]"]
 
 
@@ -23,7 +45,9 @@ def test_malformed_json_is_refused(raw):
         parse(raw)
 
 
-@pytest.mark.parametrize("raw", [raw for raw in MALFORMED if raw.strip()] + NOT_OBJECTS, ids=lambda raw: repr(raw[:24]))
+@pytest.mark.parametrize(
+    "raw", [raw for raw in MALFORMED if raw.strip()] + NOT_OBJECTS, ids=lambda raw: repr(raw[:24])
+)
 @pytest.mark.parametrize("path", ["/api/v1/chat", "/api/v1/chat/messages", "/api/v1/chat/return"])
 def test_every_call_answers_it_with_a_sentence(learner, path, raw):
     answer = learner.client.post(path, data=raw, headers=learner.headers, content_type="application/json")
@@ -68,8 +92,26 @@ def test_a_body_of_exactly_the_limit_is_read(learner):
 
 def test_thousands_of_broken_requests_never_become_a_fault(learner):
     chance = random.Random(SEED)
-    pieces = [b'{"id": "1",', b'"text":', b'"choices":', b'["noise"]', b'"command":', b'"skip"', b"}", b"{", b"]",
-              b"null", b"1e999", b'"\\ud800"', b'"\\u0000"', b'"/restart"', b",", b"\xff", b'"change:x"', b"[]"]  # fmt: skip
+    pieces = [
+        b'{"id": "1",',
+        b'"text":',
+        b'"choices":',
+        b'["noise"]',
+        b'"command":',
+        b'"skip"',
+        b"}",
+        b"{",
+        b"]",
+        b"null",
+        b"1e999",
+        b'"\\ud800"',
+        b'"\\u0000"',
+        b'"/restart"',
+        b",",
+        b"\xff",
+        b'"change:x"',
+        b"[]",
+    ]
     for _ in range(1000):
         body = b"".join(chance.choices(pieces, k=chance.randint(0, 8)))
         answer = learner.client.post("/api/v1/chat/messages", data=body, headers=learner.headers)

@@ -60,13 +60,17 @@ def test_a_new_code_stops_the_old_one(client, learner, code):
     assert come_back(client, new).status_code == 200
 
 
-@pytest.mark.parametrize("typed", ["0000-0000-0000", "", "no code at all", "U" * 12, "é" * 12, "\ud800", "1" * 64])
+@pytest.mark.parametrize(
+    "typed", ["0000-0000-0000", "", "no code at all", "U" * 12, "é" * 12, "\ud800", "1" * 64]
+)
 def test_every_wrong_code_gets_the_same_answer(client, code, typed):
     answer = come_back(client, typed)
     assert (answer.status_code, answer.json["error"]["code"]) == (404, "unknown_code")
 
 
-@pytest.mark.parametrize("body", [{}, {"code": None}, {"code": 5}, {"code": ["x"]}, {"code": "x" * 65}, {"c": "x"}])
+@pytest.mark.parametrize(
+    "body", [{}, {"code": None}, {"code": 5}, {"code": ["x"]}, {"code": "x" * 65}, {"c": "x"}]
+)
 def test_what_is_no_code_at_all_is_malformed(client, body):
     assert client.post("/api/v1/chat/return", json=body).status_code == 400
 

@@ -35,16 +35,21 @@ def test_ten_at_once_are_processed_once(app, learner, engine):
     with ThreadPoolExecutor(10) as pool:
         answers = list(pool.map(send, range(10)))
     assert all(answer == answers[0] for answer in answers)
-    assert [said for said in engine.sent if said["message"] == "m1"] == [{"message": "m1", "choices": ["full"]}]
+    assert [said for said in engine.sent if said["message"] == "m1"] == [
+        {"message": "m1", "choices": ["full"]}
+    ]
 
 
-def test_when_the_engine_is_away_nothing_is_kept_and_the_same_id_may_be_sent_again(learner, engine, stored_bytes):
+def test_when_the_engine_is_away_nothing_is_kept_and_the_same_id_may_be_sent_again(
+    learner, engine, stored_bytes
+):
     engine.away = 1
     answer = learner.send("m1", text="xyzzy-canary")
     assert answer.status_code == 503
     assert answer.json["error"] == {
-        "code": "not_available", "message": "Back in a moment. Your answers are safe."
-    }  # fmt: skip
+        "code": "not_available",
+        "message": "Back in a moment. Your answers are safe.",
+    }
     assert int(answer.headers["Retry-After"]) > 0
     assert b"xyzzy-canary" not in stored_bytes()
     assert learner.send("m1", text="xyzzy-canary").status_code == 200
@@ -101,7 +106,9 @@ def test_with_nothing_asked_there_is_nothing_to_choose(learner, engine):
         ("sharing_hard_days", ["adviser", "only_me"], False),
     ],
 )
-def test_choices_are_checked_against_the_question_that_is_asked(learner, engine, ask, question, choices, fine):
+def test_choices_are_checked_against_the_question_that_is_asked(
+    learner, engine, ask, question, choices, fine
+):
     engine.reply = {"messages": [], "question": ask(question), "progress": None}
     learner.send(command="skip")
     assert learner.send(choices=choices).status_code == (200 if fine else 422)

@@ -11,11 +11,33 @@ from bot.web.errors import Refusal
 # Each way that a slash may be dressed, and what may stand before it.
 SLASHES = ["/", "／", "//", "/ /", "／/", "/／/", "⁠/", "/\u0338"]
 BEFORE = [
-    "", " ", "\n", "\t", "\r\n", "\u00a0", "\u3000", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad",
-    "\u202e", "\u2066", "\u061c", "\u180e", "\u2028", "\u0301", "\ufe0f", "\x1b", "\u115f", "\u3164", "\u2800",
+    "",
+    " ",
+    "\n",
+    "\t",
+    "\r\n",
+    "\u00a0",
+    "\u3000",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u2060",
+    "\ufeff",
+    "\u00ad",
+    "\u202e",
+    "\u2066",
+    "\u061c",
+    "\u180e",
+    "\u2028",
+    "\u0301",
+    "\ufe0f",
+    "\x1b",
+    "\u115f",
+    "\u3164",
+    "\u2800",
     "\u034f",
-]  # fmt: skip
-INTENTS = ["inform{\"keep_plan\": \"agreed\"}", "restart", "session_start"]
+]
+INTENTS = ['inform{"keep_plan": "agreed"}', "restart", "session_start"]
 VARIANTS = ["".join(parts) for parts in itertools.product(BEFORE, SLASHES, INTENTS)]
 
 
@@ -30,7 +52,9 @@ def test_no_slash_variant_stays_a_command():
         assert said.startswith(("inform", "restart", "session")), repr(typed)
 
 
-@pytest.mark.parametrize("nothing", ["/", "／", " / / ", "\u200b/\u200b", " ", "\n", "\u2800\u3164", "\u0301"])
+@pytest.mark.parametrize(
+    "nothing", ["/", "／", " / / ", "\u200b/\u200b", " ", "\n", "\u2800\u3164", "\u0301"]
+)
 def test_a_slash_alone_is_nothing_said(nothing):
     with pytest.raises(Refusal, match="empty"):
         clean(nothing)
