@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import audit, people
 from bot.audit import now
-from bot.plans import ADVISER, Comment, ExitPlan, StalePlan, for_adviser, move, shared_with_adviser
+from bot.plans import ADVISER, Comment, ExitPlan, StalePlan, for_adviser, move
 from bot.store.audits import record
 from bot.store.plan_content import to_comment, to_content, to_plan
 from bot.store.tables.plans import CommentRow, PlanConversationRow, PlanRow, PlanVersionRow
@@ -103,21 +103,22 @@ class Plans:
         """Return what one adviser may see of a plan: only the sections shared with them.
 
         Raises:
-            people.NotAllowed: no such plan, another setting's, or nothing shared.
+            people.NotAllowed: no such plan, another setting's, nothing shared, or no adviser.
         """
         plan = self.get(reference)
-        if plan is None or plan.setting_code != adviser.setting_code or not shared_with_adviser(plan):
+        if plan is None or not people.can_view_plan(adviser, plan):
             raise people.NotAllowed(f"plan:{reference}")
         return for_adviser(plan)
 
     def list_for_adviser(self, adviser: people.Adviser) -> list[ExitPlan]:
-        """Return every plan of the adviser's setting with something shared, last changed first."""
+        """Return every plan that the adviser may see something of, last changed first."""
         rows = self._database.scalars(
             select(PlanRow)
             .where(PlanRow.setting_code == adviser.setting_code)
             .order_by(PlanRow.updated_at.desc())
         )
-        return [for_adviser(plan) for plan in self._with_comments(rows.all()) if shared_with_adviser(plan)]
+        found = self._with_comments(rows.all())
+        return [for_adviser(plan) for plan in found if people.can_view_plan(adviser, plan)]
 
     def move_by_adviser(
         self, adviser: people.Adviser, reference: str, verb: str, seen_version: int, event: audit.Event

@@ -82,7 +82,8 @@ class Store:
             url: such as ``sqlite:////var/lib/onward/onward.db`` or ``postgresql+psycopg2://…``.
         """
         self.url = sa.make_url(url)
-        self.engine = sa.create_engine(self.url, pool_pre_ping=True)
+        # What fails is logged: what was to be written stays out of it.
+        self.engine = sa.create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
         if self.url.get_backend_name() == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
         self._sessions = orm.sessionmaker(self.engine, expire_on_commit=False)
