@@ -2,16 +2,18 @@
 
 - ``word``: this word; ``a|b|two_words``: any of these;
 - ``<want>``: any word of a named set; ``word?``, ``<set>?``: may be missing;
-- ``..``: at most one word; ``...``: at most four words; neither goes beyond the end of a sentence.
+- ``..``: at most one word; ``...``: at most five words; neither goes beyond the end of a sentence;
+- ``a & b & c``: all of these near each other, in any order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 STOP = "."  # the end of a sentence, among words
-GAPS = {"..": 1, "...": 4}
+GAPS = {"..": 1, "...": 5}
+NEAR = 9  # words: as far apart as two words of one thought usually are
 
 Words = tuple[str, ...]
 
@@ -39,14 +41,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase, step by step, and what it means."""
+    """A phrase: its steps one after the other, or (``together``) near each other in any order."""
 
     steps: tuple[Step, ...]
     source: str
+    together: bool = False
 
     @property
     def first_words(self) -> frozenset[str]:
-        """Return the words with which this phrase can begin."""
+        """Return the words at which to look for this phrase."""
         found: set[str] = set()
         for step in self.steps:
             found.update(step.choices)
@@ -60,42 +63,60 @@ class Pattern:
         choices = (choice for step in self.steps for fitting in step.choices.values() for choice in fitting)
         return frozenset(word for choice in choices for word in choice)
 
+    def may_be_in(self, present: frozenset[str]) -> bool:
+        """Tell quickly whether the words that this phrase needs are there at all."""
+        return not any(
+            present.isdisjoint(step.choices) for step in self.steps if not step.optional and not step.gap
+        )
+
     def end(self, words: Sequence[str], at: int) -> int | None:
         """Return where this phrase ends if it begins at ``at``, else None."""
-        return _end(self.steps, words, at)
+        return self._end_together(words, at) if self.together else _end(self.steps, words, at)
+
+    def _end_together(self, words: Sequence[str], at: int) -> int | None:
+        first, *others = self.steps
+        near = range(max(0, at - NEAR), min(len(words), at + NEAR + 1))
+        end = next(first.ends(words, at), None)
+        if end is None or not all(any(True for i in near for _ in step.ends(words, i)) for step in others):
+            return None
+        return end
 
 
-def parse(source: str, sets: Mapping[str, Sequence[str]]) -> Pattern:
+def parse(source: str, sets: Mapping[str, Sequence[str]], plain: Callable[[Words], Words] = tuple) -> Pattern:
     """Read one phrase.
+
+    Args:
+        source: the phrase as it is written.
+        sets: the words of each named set.
+        plain: how the words that are looked at are spelt, so that the phrase is spelt alike.
 
     Raises:
         BadPattern: an unknown set, or a phrase that begins or ends with a gap.
     """
-    steps = tuple(_step(part, sets, source) for part in source.split())
+    together = " & " in source
+    parts = source.replace(" & ", " ").split()
+    steps = tuple(Step(gap=GAPS[part]) if part in GAPS else _step(part, sets, plain) for part in parts)
     if not steps or steps[0].gap or steps[-1].gap:
         raise BadPattern(f"{source!r} must begin and end with a word")
-    return Pattern(steps, source)
+    return Pattern(steps, source, together)
 
 
-def _step(part: str, sets: Mapping[str, Sequence[str]], source: str) -> Step:
-    if part in GAPS:
-        return Step(gap=GAPS[part])
-    optional = part.endswith("?")
-    names = part.rstrip("?").split("|")
+def _step(part: str, sets: Mapping[str, Sequence[str]], plain: Callable[[Words], Words]) -> Step:
     choices: dict[str, list[Words]] = {}
-    for choice in _choices(names, sets, source):
-        choices.setdefault(choice[0], []).append(choice)
-    return Step(choices, optional)
+    for written in _choices(part.rstrip("?").split("|"), sets):
+        if choice := plain(tuple(written.split("_"))):
+            choices.setdefault(choice[0], []).append(choice)
+    return Step(choices, optional=part.endswith("?"))
 
 
-def _choices(names: Iterable[str], sets: Mapping[str, Sequence[str]], source: str) -> Iterator[Words]:
+def _choices(names: Iterable[str], sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for name in names:
         if not name.startswith("<"):
-            yield tuple(name.split("_"))
+            yield name
         elif (members := sets.get(name.strip("<>"))) is None:
-            raise BadPattern(f"{source!r} names a set that is not there: {name}")
+            raise BadPattern(f"there is no set {name}")
         else:
-            yield from (tuple(member.split("_")) for member in members)
+            yield from members
 
 
 def _end(steps: tuple[Step, ...], words: Sequence[str], at: int) -> int | None:

@@ -13,6 +13,7 @@ from bot.safeguarding.patterns import STOP
 LONG_ENOUGH_TO_MISSPELL = 5  # shorter words have too many neighbours that are words
 LONG_ENOUGH_FOR_SWAPS = 4
 LONG_ENOUGH_TO_BE_GLUED = 7
+MOST_PARTS_TO_DOUBT = 2  # "therapist" is not "the rapist"
 LETTERS_IN_A_ROW = 3  # "k i l l": single letters are one word from here on
 MOST_SIGNS = 4  # of a word such as "su1c1d3"
 UNSEEN = {"Mn", "Me", "Cf"}  # accents, marks and characters of no width
@@ -46,6 +47,18 @@ class Spellings:
     pairs: Mapping[str, str] = field(default_factory=dict)
     everyday: frozenset[str] = frozenset()
 
+    def plain(self, words: Sequence[str]) -> list[str]:
+        """Return words without shorthand, two that are one joined."""
+        full = [part for word in words for part in self.shorthand.get(word, word).split()]
+        return list(self._paired(full))
+
+    def _paired(self, words: Sequence[str]) -> Iterator[str]:
+        at = 0
+        while at < len(words):
+            pair = self.pairs.get(" ".join(words[at : at + 2]))
+            yield from [words[at]] if pair is None else pair.split()
+            at += 1 if pair is None else 2
+
 
 class Speller:
     """Reads text as words of a vocabulary where it can, and leaves the rest as it is."""
@@ -55,7 +68,6 @@ class Speller:
         self._spellings = spellings
         self._vocabulary = frozenset(vocabulary)
         self._known = self._vocabulary | spellings.everyday
-        self._pairs = {tuple(pair.split()): word for pair, word in spellings.pairs.items()}
         self._signs = {ord(sign): letters for sign, letters in spellings.signs.items()}
         self._lookalikes = str.maketrans(dict(spellings.lookalikes))
         self._near = _neighbours(w for w in self._vocabulary if len(w) >= LONG_ENOUGH_TO_MISSPELL)
@@ -69,8 +81,7 @@ class Speller:
     def words(self, text: str) -> list[str]:
         """Return the words of ``text``, lower case, with ``"."`` where a sentence ends."""
         found = self._joined_letters(_tokens(self._letters(text)))
-        read = [word for token in found for word in self._read(token)]
-        return list(self._paired(read))
+        return self._spellings.plain([word for token in found for word in self._read(token)])
 
     def _letters(self, text: str) -> str:
         for picture, word in self._spellings.emoji.items():
@@ -138,7 +149,8 @@ class Speller:
         if len(token) < LONG_ENOUGH_TO_BE_GLUED or not token.isalpha():
             return None
         parts = self._parted(token)
-        return parts if self._vocabulary.issuperset(parts) else None
+        long_enough = len(parts) > MOST_PARTS_TO_DOUBT or min(map(len, parts)) >= LONG_ENOUGH_FOR_SWAPS
+        return parts if long_enough and self._vocabulary.issuperset(parts) else None
 
     def _first_read(self, candidates: Iterable[str]) -> list[str] | None:
         for word in candidates:
@@ -167,13 +179,6 @@ class Speller:
             if words or part in self._vocabulary:
                 yield best[start][0] + 1, [*best[start][1], *(words or [part])]
         yield best[end - 1][0] + UNKNOWN_LETTER, [*best[end - 1][1], letters[end - 1]]
-
-    def _paired(self, words: Sequence[str]) -> Iterator[str]:
-        at = 0
-        while at < len(words):
-            pair = self._pairs.get(tuple(words[at : at + 2]))
-            yield from [words[at]] if pair is None else pair.split()
-            at += 1 if pair is None else 2
 
 
 def _tokens(text: str) -> Iterator[str]:

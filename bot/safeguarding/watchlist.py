@@ -15,6 +15,7 @@ DENIAL_REACH = 4  # words before a phrase in which "not" still speaks of it
 HIDDEN = "·"  # an ordinary phrase, once read
 
 Row = TypeVar("Row")
+Index = dict[str, list[tuple[Pattern, Row]]]
 Phrases = Mapping[str, Mapping[str, Sequence[str]]]
 
 _log = logging.getLogger(__name__)
@@ -58,12 +59,12 @@ class Watchlist:
     def __post_init__(self) -> None:
         """Compile the phrases and index them by their first words."""
         sought = [
-            _Sought(parse(source, self.sets), Concern(category, severity))
+            _Sought(self._parse(source), Concern(category, severity))
             for category, by_severity in self.phrases.items()
             for severity, sources in by_severity.items()
             for source in sources
         ]
-        ordinary = [parse(source, self.sets) for source in self.ordinary]
+        ordinary = [self._parse(source) for source in self.ordinary]
         vocabulary = {word for pattern in [*ordinary, *(s.pattern for s in sought)] for word in pattern.words}
         speller = Speller(self.spellings, vocabulary | self.denials | self.fillers | self.asides)
         object.__setattr__(self, "_speller", speller)
@@ -71,30 +72,41 @@ class Watchlist:
         object.__setattr__(self, "_ordinary", _by_first_word([(p, p) for p in ordinary]))
 
     _speller: Speller = field(init=False, repr=False, compare=False)
-    _sought: Mapping[str, Sequence[_Sought]] = field(init=False, repr=False, compare=False)
-    _ordinary: Mapping[str, Sequence[Pattern]] = field(init=False, repr=False, compare=False)
+    _sought: Index[_Sought] = field(init=False, repr=False, compare=False)
+    _ordinary: Index[Pattern] = field(init=False, repr=False, compare=False)
+
+    def _parse(self, source: str) -> Pattern:
+        return parse(source, self.sets, lambda words: (*self._without_asides(self.spellings.plain(words)),))
+
+    def _without_asides(self, words: Sequence[str]) -> list[str]:
+        return [word for word in words if word not in self.asides]
 
     def words(self, text: str) -> list[str]:
-        """Return the plain words of ``text``, ordinary phrases hidden."""
-        words = [word for word in self._speller.words(text) if word not in self.asides]
-        for at, word in enumerate(words):
-            for pattern in self._ordinary.get(word, ()):
-                end = pattern.end(words, at)
-                if end is not None and not self.own_words.intersection(words[at:end]) - pattern.words:
-                    words[at:end] = [HIDDEN] * (end - at)
-        return words
+        """Return the plain words of ``text``, without asides."""
+        return self._without_asides(self._speller.words(text))
 
     def concerns(self, text: str) -> Iterator[Concern]:
         """Give every concern found in ``text``, in the order of its words."""
         words = self.words(text)
-        for at, word in enumerate(words):
-            for sought in self._sought.get(word, ()):
-                if sought.pattern.end(words, at) is None:
-                    continue
-                if not self._is_denied(words, at):
-                    yield sought.concern
-                elif sought.concern.category not in self.plainly_denied:
-                    yield Concern(sought.concern.category, SEVERITIES[-1])
+        hidden = self._hidden(words)
+        seen = [HIDDEN if at in hidden else word for at, word in enumerate(words)]
+        for at, sought in _candidates(self._sought, words):
+            end = sought.pattern.end(seen if sought.pattern.together else words, at)
+            if end is None or end - 1 in hidden:
+                continue
+            if not self._is_denied(words, at):
+                yield sought.concern
+            elif sought.concern.category not in self.plainly_denied:
+                yield Concern(sought.concern.category, SEVERITIES[-1])
+
+    def _hidden(self, words: Sequence[str]) -> set[int]:
+        """Return which words belong to an ordinary phrase; a concern that ends in one is none."""
+        hidden: set[int] = set()
+        for at, pattern in _candidates(self._ordinary, words):
+            end = pattern.end(words, at)
+            if end is not None and not self.own_words.intersection(words[at:end]) - pattern.words:
+                hidden.update(range(at, end))
+        return hidden
 
     def _is_denied(self, words: Sequence[str], at: int) -> bool:
         for word in reversed(words[max(0, at - DENIAL_REACH) : at]):
@@ -126,9 +138,16 @@ def check(text: str, watchlist: Watchlist) -> Concern | None:
         return UNKNOWN
 
 
-def _by_first_word(rows: Sequence[tuple[Pattern, Row]]) -> dict[str, list[Row]]:
-    index: dict[str, list[Row]] = {}
+def _by_first_word(rows: Sequence[tuple[Pattern, Row]]) -> Index[Row]:
+    index: Index[Row] = {}
     for pattern, row in rows:
         for word in pattern.first_words:
-            index.setdefault(word, []).append(row)
+            index.setdefault(word, []).append((pattern, row))
     return index
+
+
+def _candidates(index: Index[Row], words: Sequence[str]) -> Iterator[tuple[int, Row]]:
+    """Give where each phrase could begin, and what goes with it."""
+    present = frozenset(words)
+    for at, word in enumerate(words):
+        yield from ((at, row) for pattern, row in index.get(word, ()) if pattern.may_be_in(present))
