@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 
 from bot.commands import Refused, administer, demo, importing, processes, running, training
 from bot.settings import WrongSetting
+from bot.store import StoreUnavailable
+
+DATABASE_AWAY = "the database cannot be read or written. Check that it runs, and that nothing else holds it."
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -33,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(chosen)
     except (Refused, WrongSetting) as refused:
         print(f"onward: {refused}", file=sys.stderr)
+        return 1
+    except StoreUnavailable:
+        print(f"onward: {DATABASE_AWAY}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

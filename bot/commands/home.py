@@ -20,8 +20,8 @@ def prepare(settings: Settings) -> Store:
         Refused: the folder cannot be written, or the database cannot be opened.
     """
     make_folders(settings)
-    store = Store(settings.database_url)
     try:
+        store = Store(settings.database_url)
         migrate(store)
     except StoreUnavailable as error:
         raise Refused(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy import event, orm
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 
 from bot.store.alerts import Alerts
 from bot.store.audits import Audits
@@ -80,8 +80,11 @@ class Store:
 
         Args:
             url: such as ``sqlite:////var/lib/onward/onward.db`` or ``postgresql+psycopg2://…``.
+
+        Raises:
+            StoreUnavailable: the address cannot be read.
         """
-        self.url = sa.make_url(url)
+        self.url = _read_address(url)
         # What fails is logged: what was to be written stays out of it.
         self.engine = sa.create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
         if self.url.get_backend_name() == "sqlite":
@@ -110,6 +113,14 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _read_address(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except (ArgumentError, ValueError):
+        # An address may hold a password: neither it nor what was wrong with it is repeated.
+        raise StoreUnavailable("its address cannot be read") from None
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
