@@ -8,6 +8,8 @@ import pytest
 from bot.store import Store, tables  # noqa: F401
 from bot.store.base import Base
 
+pytest_plugins = ["running"]  # the trained model and the running system
+
 CONTRACT = Path(__file__).resolve().parents[2] / "shared" / "contract"
 
 

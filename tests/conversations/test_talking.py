@@ -1,0 +1,255 @@
+"""Whole conversations with the trained model and the real actions, in this process."""
+
+import asyncio
+
+import pytest
+from talk import Talk, load_agent
+
+from actions import database
+from bot import audit, conversations
+from bot.people import Adviser, Dsl, Role, Setting
+from bot.questions import QUESTIONS, SECTIONS
+from bot.store import Store, StoreUnavailable
+from bot.store.migrate import migrate
+
+pytestmark = pytest.mark.rasa
+MADE_UP = audit.Event(audit.SYSTEM, "test.made", "test")
+LEAD = Adviser(1, "dsl@school.example", "", "school", frozenset({Role.DSL}))
+
+
+@pytest.fixture(scope="module")
+def talking(trained_model, tmp_path_factory):
+    """The agent, and a database that it shares with its actions."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('talking')}/onward.db"
+    store = Store(url)
+    migrate(store)
+    with store.open() as s:
+        s.people.save_setting(Setting("school", "the school", Dsl("the lead")), MADE_UP)
+    patch = pytest.MonkeyPatch()
+    patch.setenv("ONWARD_DATABASE_URL", url)
+    database.store.cache_clear()
+    yield load_agent(trained_model, store), store
+    patch.undo()
+    database.store.cache_clear()
+
+
+@pytest.fixture
+def talk(talking):
+    agent, store = talking
+    conversation = conversations.begin("school")
+    with store.open() as s:
+        s.conversations.start(conversation, conversations.digest(conversation.id), MADE_UP)
+    talk = Talk(agent, store, conversation.id)
+    talk.say(event="start")
+    return talk
+
+
+@pytest.fixture
+def kept(talk):
+    """A quick conversation whose answers are kept, now at ``what_helps``."""
+    for choice in (["quick"], ["year_11"], ["animals"], ["college"], ["agreed"]):
+        talk.say(choices=choice)
+    assert talk.question == "what_helps"
+    return talk
+
+
+def test_it_says_what_it_is_before_it_asks_anything(talk):
+    assert "computer" in talk.turn["messages"][0]["text"]
+    assert talk.question == "begin"
+
+
+@pytest.mark.parametrize(
+    ("command", "says"), [("why", True), ("show_matches", True), ("talk_to_a_person", True)]
+)
+def test_an_interruption_is_answered_and_the_question_comes_again(kept, command, says):
+    kept.say(command=command)
+    assert bool(kept.turn["messages"]) is says
+    assert kept.question == "what_helps"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what is a t level?", "whats an aprenticeship", "how much is the bursary?", "what is an ehc plan",
+        "who sees this?", "are you a real person?",
+    ],
+)  # fmt: skip
+def test_a_question_of_the_learners_own_is_answered_and_theirs_comes_again(kept, asked):
+    kept.say(text=asked)
+    assert kept.turn["messages"]
+    assert "not_understood" not in str(kept.slots().get("misses"))
+    assert kept.slots()["misses"] is None
+    assert kept.question == "what_helps"
+
+
+def test_what_cannot_be_understood_is_asked_in_other_words_then_with_buttons_then_left(kept):
+    first = kept.turn["question"]["text"]
+    others = [kept.say(text="flarb wuzzle nonk")["question"] for _ in range(2)]
+    assert all(question["name"] == "what_helps" for question in others)
+    assert others[0]["text"] != first
+    assert others[1]["choices"]
+    kept.say(text="flarb wuzzle nonk")
+    assert kept.question == "home_area"
+    assert "what_helps" not in kept.plan().answers
+
+
+def test_going_back_keeps_the_earlier_answer_until_there_is_a_new_one(kept):
+    kept.say(choices=["breaks", "quiet_place"])
+    kept.say(command="back")
+    assert kept.question == "what_helps"
+    assert kept.plan().answers["what_helps"].value == ("quiet_place", "breaks")
+    kept.say(command="skip")
+    assert kept.plan().answers["what_helps"].value == ("quiet_place", "breaks")
+    assert kept.question == "home_area"
+
+
+def test_going_back_and_answering_changes_that_answer_alone(kept):
+    kept.say(choices=["breaks"])
+    before = dict(kept.plan().answers)
+    kept.say(command="back")
+    kept.say(choices=["headphones"])
+    after = kept.plan().answers
+    assert after["what_helps"].value == ("headphones",)
+    assert {name: kept.value for name, kept in after.items() if name != "what_helps"} == {
+        name: kept.value for name, kept in before.items() if name != "what_helps"
+    }
+
+
+def test_an_answer_can_be_changed_in_words(kept):
+    kept.say(text="i want to change my year")
+    assert kept.question == "year_group"
+    kept.say(text="year 10")
+    assert kept.plan().answers["year_group"].value == "year_10"
+    assert kept.question == "what_helps"
+
+
+def test_the_learners_own_words_stand_beside_the_value(kept):
+    kept.say(text="i carnt do noisy places so somewhere quiet")
+    answer = kept.plan().answers["what_helps"]
+    assert "quiet_place" in answer.value
+    assert answer.words == "i carnt do noisy places so somewhere quiet"
+
+
+def test_of_a_place_only_the_outward_code_is_kept(kept):
+    kept.say(choices=["breaks"])
+    kept.say(text="OX14 1GG")
+    answer = kept.plan().answers["home_area"]
+    assert (answer.value, answer.words) == ("OX14", None)
+
+
+@pytest.mark.parametrize("said", [{"command": "skip"}, {"text": "skip"}, {"text": "pass"}])
+def test_a_skipped_question_is_absent_from_the_plan(kept, said):
+    kept.say(**said)
+    assert kept.question == "home_area"
+    assert "what_helps" not in kept.plan().answers
+
+
+@pytest.mark.parametrize("said", [{"choices": ["not_sure"]}, {"text": "not sure"}, {"text": "idk"}])
+def test_not_sure_is_a_value(kept, said):
+    kept.say(**said)
+    assert kept.plan().answers["what_helps"].value == "not_sure"
+
+
+def test_nothing_is_kept_without_agreement_and_nothing_shared(talk):
+    for choice in (["quick"], ["year_11"], ["animals"], ["college"], ["not_now"], ["breaks"]):
+        talk.say(choices=choice)
+    talk.say(text="OX14")
+    talk.say(choices=["minutes_40"])
+    assert talk.plan() is None
+    assert talk.question is None
+
+
+def test_nothing_is_kept_of_a_child_who_is_younger_than_this_is_for(talk):
+    talk.say(choices=["quick"])
+    talk.say(choices=["year_8_or_below"])
+    assert talk.turn["messages"]
+    while talk.question:
+        assert talk.question not in ("keep_plan", "sharing:about_me")
+        talk.say(command="skip")
+    assert talk.plan() is None
+
+
+def finish(talk, share):
+    talk.say(choices=["breaks"])
+    talk.say(text="OX14")
+    talk.say(choices=["minutes_40"])
+    for _ in SECTIONS:
+        talk.say(choices=[share])
+    assert talk.question is None
+
+
+@pytest.mark.parametrize(("share", "status"), [("only_me", "draft_by_learner"), ("adviser", "with_adviser")])
+def test_the_adviser_gets_the_plan_only_where_something_is_shared(kept, share, status):
+    finish(kept, share)
+    assert kept.plan().status == status
+
+
+def test_a_stop_keeps_everything_and_leads_back(kept):
+    kept.say(command="stop")
+    assert kept.question == "carry_on"
+    kept.say(choices=["yes"])
+    assert kept.question == "what_helps"
+
+
+def test_what_only_the_second_net_catches_is_told_and_its_words_are_kept_nowhere_else(kept, monkeypatch):
+    words = "purple canary sentence about being hurt at night by someone i know"
+    kept.say(text=words) if kept.slots() is None else None
+    kept.say(text="my uncle touches me and says its our secret")
+    if kept.question == "after_help":
+        with kept.store.open() as s:
+            assert [alert.words for alert in s.alerts.for_dsl(LEAD)][-1:] == [
+                "my uncle touches me and says its our secret"
+            ]
+            events = s.trackers.events(kept.conversation)
+        assert "uncle" not in str(events)
+    else:
+        pytest.fail("neither net caught it")
+
+
+def test_after_help_the_question_comes_only_when_the_learner_says_so(kept):
+    kept.say(event="concern")
+    assert [message["kind"] for message in kept.turn["messages"]] == ["help"]
+    assert kept.question == "after_help"
+    kept.say(choices=["go_on"])
+    assert kept.question == "what_helps"
+
+
+def test_a_turn_whose_action_fails_keeps_nothing_and_can_be_taken_again(kept, monkeypatch):
+    def away(*_args, **_kwargs):
+        raise StoreUnavailable("away")
+
+    with monkeypatch.context() as patch, pytest.raises(Exception, match=""):
+        patch.setattr("actions.keeping.change_plan", away)
+        patch.setattr("actions.keeping._change_once", away)
+        kept.say(choices=["breaks"])
+    assert kept.slots()["what_helps"] is None
+    kept.say(choices=["breaks"])
+    assert kept.plan().answers["what_helps"].value == ("breaks",)
+
+
+def test_every_question_that_applies_is_asked_on_the_full_way(talk):
+    asked = []
+    talk.say(choices=["full"])
+    while talk.question and len(asked) < 60:
+        asked.append(talk.question.split(":")[0])
+        choices = [choice["value"] for choice in talk.turn["question"]["choices"]]
+        wanted = {"good_and_hard_days": "changes_a_lot", "keep_plan": "agreed", "heard_right": "yes"}
+        talk.say(choices=[wanted.get(asked[-1], choices[0])]) if choices else talk.say(text="OX14")
+    names = [question.name for question in QUESTIONS]
+    assert [name for name in dict.fromkeys(asked) if name in names] == names
+
+
+def test_two_learners_never_hear_of_one_another(talking):
+    agent, store = talking
+    both = []
+    for year in ("year_9", "left_school"):
+        conversation = conversations.begin("school")
+        with store.open() as s:
+            s.conversations.start(conversation, conversations.digest(conversation.id), MADE_UP)
+        learner = Talk(agent, store, conversation.id)
+        learner.say(event="start")
+        learner.say(choices=["quick"])
+        learner.say(choices=[year])
+        both.append(learner)
+    assert [learner.slots()["year_group"] for learner in both] == ["year_9", "left_school"]
+    assert asyncio.run(agent.tracker_store.read("nobody")) is None
