@@ -237,3 +237,9 @@ def begin():
 def _ask():
     """Puts a question in its real words, as the engine would."""
     return ask
+
+
+@pytest.fixture
+def match():
+    """A match as the chat API shows it."""
+    return MATCH
