@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 from bot import settings as setting_reader
 from bot.commands import Refused, home
 from bot.commands.advisers import add_adviser, save_setting
 from bot.people import Dsl, Role, Setting
+
+# What a web page can name, and what a desk can be signed in with.
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def add_to(commands: Any) -> None:
@@ -29,6 +34,9 @@ def add_to(commands: Any) -> None:
 
 
 def _setting(chosen: argparse.Namespace) -> int:
+    if not CODE.fullmatch(chosen.code):
+        raise Refused(f"{chosen.code!r} is no code. Use letters, digits and hyphens, such as hill-ap.")
+    _check_name(chosen.name)
     store = home.prepare(setting_reader.load())
     lead = Dsl(chosen.dsl, chosen.dsl_phone) if chosen.dsl else None
     kept = save_setting(store, Setting(chosen.code, chosen.name, lead, chosen.out_of_hours))
@@ -40,6 +48,9 @@ def _setting(chosen: argparse.Namespace) -> int:
 
 
 def _adviser(chosen: argparse.Namespace) -> int:
+    if not EMAIL.fullmatch(chosen.email.strip()):
+        raise Refused(f"{chosen.email!r} is no email address. Give one such as sam@hill.example.")
+    _check_name(chosen.name)
     store = home.prepare(setting_reader.load())
     roles = {Role.ADVISER, Role.DSL} if chosen.dsl else {Role.ADVISER}
     try:
@@ -49,3 +60,8 @@ def _adviser(chosen: argparse.Namespace) -> int:
     print(f"{new.adviser.email} signs in at /desk with: {new.password}")
     print("It is shown this once and kept nowhere.")
     return 0
+
+
+def _check_name(name: str) -> None:
+    if not name.strip():
+        raise Refused("the name is empty. Give the one that learners read.")

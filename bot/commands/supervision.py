@@ -7,6 +7,7 @@ second, which honcho does not. It reads one file, written here.
 from __future__ import annotations
 
 import configparser
+import shlex
 import subprocess
 import sys
 import time
@@ -33,7 +34,7 @@ def supervised(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     with (settings.logs / "supervisor.log").open("ab") as log:
         supervisor = subprocess.Popen(
             [sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(configuration)],
-            cwd=ROOT,
+            cwd=settings.home,
             env=process_environment(settings),
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -97,26 +98,27 @@ def _stop(supervisor: subprocess.Popen[bytes]) -> None:
 
 def _write_configuration(settings: Settings) -> Path:
     file = configparser.RawConfigParser()
+    # Its own files are named from the home folder, where it is started: whatever that is called is not read.
     file["supervisord"] = {
-        "logfile": _quoted(settings.logs / "supervisord.log"),
-        "pidfile": _quoted(settings.home / "supervisord.pid"),
-        "childlogdir": _quoted(settings.logs),
+        "logfile": "logs/supervisord.log",
+        "pidfile": "supervisord.pid",
+        "childlogdir": "logs",
         "user": "root" if _is_root() else "",
     }
     if not file["supervisord"]["user"]:
         del file["supervisord"]["user"]
     for name in PROCESSES:
-        file[f"program:{name}"] = _program(settings, name)
+        file[f"program:{name}"] = _program(name)
     path = settings.home / "supervisord.conf"
     with path.open("w", encoding="utf-8") as output:
         file.write(output)
     return path
 
 
-def _program(settings: Settings, name: str) -> dict[str, str]:
+def _program(name: str) -> dict[str, str]:
     return {
-        "command": f"{_quoted(Path(sys.executable))} -m bot {name}",
-        "directory": _quoted(ROOT),
+        "command": f"{_plain(shlex.quote(sys.executable))} -m bot {name}",
+        "directory": _plain(str(ROOT)),
         "autorestart": "true",
         "startsecs": "1",
         "startretries": "20",
@@ -124,15 +126,15 @@ def _program(settings: Settings, name: str) -> dict[str, str]:
         "killasgroup": "true",
         "stopwaitsecs": "3",
         "redirect_stderr": "true",
-        "stdout_logfile": _quoted(settings.logs / f"{name}.log"),
+        "stdout_logfile": f"logs/{name}.log",
         "stdout_logfile_maxbytes": "5MB",
         "stdout_logfile_backups": "2",
     }
 
 
-def _quoted(path: Path) -> str:
-    """Return a path as the supervisor's file takes it, where a percent sign stands for something else."""
-    return str(path).replace("%", "%%")
+def _plain(text: str) -> str:
+    """Return a text as the supervisor's file takes it, where a percent sign stands for something else."""
+    return text.replace("%", "%%")
 
 
 def _is_root() -> bool:

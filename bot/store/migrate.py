@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError
 
 from bot.store.session import Store, StoreUnavailable
 
@@ -24,8 +24,8 @@ def migrate(store: Store) -> None:
             config = configuration()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    except (OperationalError, InterfaceError) as error:
-        raise StoreUnavailable(str(error.orig)) from error
+    except (DatabaseError, InterfaceError) as error:
+        raise StoreUnavailable(" ".join(str(error.orig).split())) from error
 
 
 def configuration() -> Config:
