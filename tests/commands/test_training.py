@@ -9,7 +9,7 @@ from bot.commands import Refused, training
 
 INPUTS = [
     "config.yml", "domain.yml", "data/nlu/profile.yml", "data/rules/profile.yml", "data/stories/profile.yml",
-    "data/responses/profile.yml", "bot/assistant/nlu.py", "bot/reading/words.py", "bot/safeguarding/spelling.py",
+    "data/responses/profile.yml", "bot/assistant/nlu.py", "bot/reading/words.py", "bot/safeguarding/words.py",
     "bot/reference/vocabulary.py", "bot/reference/vocabulary/steps.yml", "bot/reference/concerns.yml",
 ]  # fmt: skip
 OTHERS = ["README.md", "bot/web/a.py", "data/catalogue/a.csv", "data/nlu/a.txt", "bot/assistant/a.pyc"]
