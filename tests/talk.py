@@ -1,9 +1,11 @@
 """A whole conversation in this process: the trained model, the real actions, a database of its own."""
 
 import asyncio
+import logging
 from pathlib import Path
 from typing import Any
 
+import structlog
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
@@ -71,6 +73,8 @@ class Talk:
 
 
 def load_agent(model: Path, store: Store) -> Agent:
+    """The agent as our Rasa process has it; outside ``rasa run``, debug strings have to be switched off."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
     rasa_process.replace_parts()
     agent = Agent.load(str(model), action_endpoint=ActionsInThisProcess("actions"))
     agent.tracker_store = OnwardTrackerStore(agent.domain, url=str(store.url))

@@ -17,14 +17,14 @@ from bot import answers
 from bot.answers import InvalidAnswer
 from bot.questions import BY_NAME, SKIPPED, Kind, as_list
 from bot.reading import Vocabulary
-from bot.reference.vocabulary import vocabulary
+from bot.reference.vocabulary import question_names, vocabulary
 
 ANSWER = "inform"
 # Intents that ask us something, beside every ``about_…``; and how such a question begins.
 OWN_QUESTIONS = frozenset(
     {"who_sees_this", "are_you_real", "who_made_you", "how_long", "why", "tell_me_more"}
 )
-QUESTION_WORDS = frozenset("what whats who whos why how when where do does can is are will".split())
+QUESTION_WORDS = frozenset(["what", "whats", "who", "whos", "why", "how", "when", "where", "do", "does", "can", "is", "are", "will"])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -94,7 +94,7 @@ class AnswerReader(GraphComponent):
             _mean(message, meant)
             return
         asked = (message.get("metadata") or {}).get("asked")
-        if asked and not self._is_own_question(message, asked):
+        if asked and not self._steers(message, text) and not self._is_own_question(message, asked):
             self._read_answer(message, text, asked)
 
     def _read_answer(self, message: Message, text: str, asked: str) -> None:
@@ -107,6 +107,12 @@ class AnswerReader(GraphComponent):
             return
         carried = {"entity": asked, "start": 0, "end": len(text), "extractor": type(self).__name__}
         _mean(message, ANSWER, [{**carried, "value": part} for part in as_list(value)])
+
+    def _steers(self, message: Message, text: str) -> bool:
+        """Return whether the learner names an answer to change ("i want to change my year")."""
+        found = message.get(INTENT) or {}
+        sure = found.get("name") == "change" and float(found["confidence"]) >= self._own_question
+        return sure and answers.question_named(text, question_names()) is not None
 
     def _is_own_question(self, message: Message, asked: str) -> bool:
         """Where any words are an answer, a question mark or a sure classifier tells that these are none."""

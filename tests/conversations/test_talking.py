@@ -7,6 +7,7 @@ from talk import Talk, load_agent
 
 from actions import database
 from bot import audit, conversations
+from bot.assistant.turns import TurnFailed
 from bot.people import Adviser, Dsl, Role, Setting
 from bot.questions import QUESTIONS, SECTIONS
 from bot.store import Store, StoreUnavailable
@@ -191,19 +192,14 @@ def test_a_stop_keeps_everything_and_leads_back(kept):
     assert kept.question == "what_helps"
 
 
-def test_what_only_the_second_net_catches_is_told_and_its_words_are_kept_nowhere_else(kept, monkeypatch):
-    words = "purple canary sentence about being hurt at night by someone i know"
-    kept.say(text=words) if kept.slots() is None else None
-    kept.say(text="my uncle touches me and says its our secret")
-    if kept.question == "after_help":
-        with kept.store.open() as s:
-            assert [alert.words for alert in s.alerts.for_dsl(LEAD)][-1:] == [
-                "my uncle touches me and says its our secret"
-            ]
-            events = s.trackers.events(kept.conversation)
-        assert "uncle" not in str(events)
-    else:
-        pytest.fail("neither net caught it")
+def test_what_the_second_net_catches_is_told_and_its_words_are_kept_nowhere_else(kept):
+    words = "my uncle touches me and says its our secret"
+    kept.say(text=words)
+    assert kept.question == "after_help"
+    with kept.store.open() as s:
+        assert words in [alert.words for alert in s.alerts.for_dsl(LEAD)]
+        assert "uncle" not in str(s.trackers.events(kept.conversation))
+    assert "uncle" not in str(kept.slots())
 
 
 def test_after_help_the_question_comes_only_when_the_learner_says_so(kept):
@@ -218,8 +214,7 @@ def test_a_turn_whose_action_fails_keeps_nothing_and_can_be_taken_again(kept, mo
     def away(*_args, **_kwargs):
         raise StoreUnavailable("away")
 
-    with monkeypatch.context() as patch, pytest.raises(Exception, match=""):
-        patch.setattr("actions.keeping.change_plan", away)
+    with monkeypatch.context() as patch, pytest.raises(TurnFailed):
         patch.setattr("actions.keeping._change_once", away)
         kept.say(choices=["breaks"])
     assert kept.slots()["what_helps"] is None
@@ -233,7 +228,7 @@ def test_every_question_that_applies_is_asked_on_the_full_way(talk):
     while talk.question and len(asked) < 60:
         asked.append(talk.question.split(":")[0])
         choices = [choice["value"] for choice in talk.turn["question"]["choices"]]
-        wanted = {"good_and_hard_days": "changes_a_lot", "keep_plan": "agreed", "heard_right": "yes"}
+        wanted = {"year_group": "year_11", "good_and_hard_days": "changes_a_lot", "keep_plan": "agreed", "heard_right": "yes"}
         talk.say(choices=[wanted.get(asked[-1], choices[0])]) if choices else talk.say(text="OX14")
     names = [question.name for question in QUESTIONS]
     assert [name for name in dict.fromkeys(asked) if name in names] == names
