@@ -127,14 +127,15 @@ def test_the_model_holds_numbers_and_json_only(trained, storage):
 
 def test_likeness_alone_finds_a_disclosure_that_no_phrase_knows(net, monkeypatch):
     monkeypatch.setattr("bot.assistant.safety.safeguarding.check", lambda text, watchlist: None)
-    assert processed(net, "peopel at scool tell me to kill my self evry day").get("concern")
+    assert processed(net, "people at school always tell me to kill myself").get("concern")
     assert processed(net, "i want to be a plumber").get("concern") is None
 
 
 def test_a_likeness_is_of_the_category_of_its_nearest_example():
-    likeness = Likeness.fit(["my dad hits me when he is drunk", "i have nowhere to sleep tonight"], ["i like cars"])
-    assert likeness.find("my dadd hitts me when hes drunkk").category == "physical_abuse"
-    assert likeness.find("ihave nowere to sleep tonite i have nowhere to sleep").category.startswith("running_away")
+    told = ["my dad hits me when he is drunk", "i have nowhere to sleep tonight"]
+    likeness = Likeness.fit(told, ["i like cars"])
+    assert likeness.find("my dadd hits me when he is drunkk").category == "physical_abuse"
+    assert likeness.find("i hav nowhere to sleep tonight").category == "running_away_nowhere_to_sleep"
 
 
 def test_likeness_is_measured_against_the_ordinary_examples_too():
