@@ -34,6 +34,14 @@ from bot.store.catalogue_entries import Entry
 
 FEED = "course-directory"
 SOURCE = "National Careers Service course directory"
+# Of the name of a source, as much as fits the name of a feed.
+FEED_NAME = 140
+
+
+def feed_of(source: str | None) -> str:
+    """Return the feed of rows that state this source; the directory's own rows need not state it."""
+    name = slug(source or SOURCE)
+    return FEED if name == slug(SOURCE) else f"{FEED}:{name[:FEED_NAME]}"
 
 
 def _provider(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
@@ -45,7 +53,7 @@ def _provider(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
         point=point(cells["contact_latitude"], cells["contact_longitude"]),
     )
     reading.add_provider(provider.id)
-    yield Entry(provider, FEED, raw)
+    yield Entry(provider, feed_of(cells["source"]), raw)
 
 
 def keep_learning_aim(cells: Cells, _raw: Record, reading: Reading) -> list[Entry]:
@@ -75,8 +83,9 @@ def _course_run(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
         cost=codes.cost(cells["cost"], cells["cost_description"]), source=source,
         repeats_yearly=cells["repeats_yearly"] or course.route == "t_level",
     )
-    yield Entry(course, FEED)
-    yield Entry(offer, FEED, raw)
+    feed = feed_of(cells["source"])
+    yield Entry(course, feed)
+    yield Entry(offer, feed, raw)
 
 
 def level_and_areas(cells: Cells, reading: Reading) -> tuple[Level, tuple[str, ...]]:
