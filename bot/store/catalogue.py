@@ -108,9 +108,13 @@ class Catalogue:
         return to_event(row) if row else None
 
     def upcoming_events(self, today: date, provider_ids: Iterable[str] | None = None) -> list[Event]:
-        """Return events from today on, soonest first; none is cancelled, withdrawn or long unconfirmed."""
+        """Return events from today on that one can still book, soonest first.
+
+        None is cancelled, withdrawn or long unconfirmed.
+        """
         query = select(EventRow).where(
             EventRow.starts >= datetime.combine(today, time.min),
+            or_(EventRow.book_by.is_(None), EventRow.book_by >= today),
             EventRow.cancelled.is_(False),
             EventRow.withdrawn_at.is_(None),
             EventRow.source_date >= today - timedelta(days=EVENT_SOURCE_DAYS),

@@ -80,17 +80,25 @@ def test_a_fact_about_the_offer_goes_before_its_course_and_its_provider(store):
 
 
 def test_a_candidate_brings_the_coming_visits_of_its_provider_soonest_first(store):
-    keep(
-        store,
-        provider(),
-        course("c"),
-        offer("c"),
-        visit("later", starts=datetime(2027, 1, 1, 9), ends=datetime(2027, 1, 1, 10)),
-        visit("sooner"),
-        visit("off", cancelled=True),
-        visit("past", starts=datetime(2026, 11, 21, 9)),
-    )
+    later = visit("later", starts=datetime(2027, 1, 1, 9), ends=datetime(2027, 1, 1, 10))
+    keep(store, provider(), course("c"), offer("c"), later, visit("sooner"))
     assert [each.id for each in found(store)[0].events] == ["sooner", "later"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "offered"),
+    [
+        ({}, True),
+        ({"starts": datetime(2026, 11, 22, 9)}, True),
+        ({"starts": datetime(2026, 11, 21, 9)}, False),
+        ({"book_by": TODAY}, True),
+        ({"book_by": date(2026, 11, 21)}, False),
+        ({"cancelled": True}, False),
+    ],
+)
+def test_a_visit_is_offered_while_it_is_to_come_and_can_be_booked(store, fields, offered):
+    keep(store, provider(), course("c"), offer("c"), visit("v", **fields))
+    assert [each.id for each in found(store)[0].events] == (["v"] if offered else [])
 
 
 def test_everything_comes_back_as_it_was_kept(store):
