@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from bot.reading.words import BREAKS, stem
 
 SHORT = 3  # words this short have too many neighbours to guess at
 MIDDLING = 7  # from here on, two wrong letters are still the same word
 LONG = 9
-LONG_ENOUGH_TO_SOUND = 4
+FURTHEST = 4  # letters by which a word and its misspelling may differ in length
 LONG_ENOUGH_TO_BE_GLUED = 6
 SHORTEST_GLUED = 2
 
@@ -55,38 +56,69 @@ def edits(a: str, b: str, most: int = 3) -> int:
     return min(row[-1], most + 1)
 
 
-class Speller:
-    """Reads words as words it knows where there is only one that they can be.
+class Lexicon:
+    """Every word that is spelt right, arranged so that those near a misspelling are found quickly."""
 
-    Args:
-        meant: the words that matter here, to which a misspelling may be corrected.
-        known: other words that are spelt right and are left alone.
-    """
-
-    def __init__(self, meant: Iterable[str], known: Iterable[str]) -> None:
-        """Keep both; tables are made when first needed."""
-        self._meant = frozenset(meant)
-        self._known = self._meant | frozenset(known)
+    def __init__(self, words: Iterable[str]) -> None:
+        """Arrange the words by first letter and length, by what follows the first letter, and by sound."""
+        self._words = frozenset(words)
+        self._shapes: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._tails: dict[str, list[str]] = defaultdict(list)
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        for word in self._words - {""}:
+            self._shapes[word[0], len(word)].append(word)
+            self._tails[word[1:]].append(word)
+            self._sounds[sounds(word)].append(word)
+        self.nearest = lru_cache(maxsize=4096)(self._nearest)
 
     def knows(self, word: str) -> bool:
         """Return whether this is a word, spelt right."""
-        return word in self._known or stem(word) in self._known or word in BREAKS or word.isdigit()
+        return word in self._words or stem(word) in self._words or word in BREAKS or word.isdigit()
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        """Return the known words that a misspelt word may be, the nearest only."""
+        if len(word) <= SHORT:
+            return ()
+        ranked = [(rank, known) for known in self._pool(word) if (rank := _rank(word, known)) is not None]
+        nearest = min((rank for rank, _ in ranked), default=None)
+        return tuple(sorted(known for rank, known in ranked if rank == nearest))
+
+    def _pool(self, word: str) -> set[str]:
+        """Return the words with the same first letter, those with another one before the same rest, and homophones."""
+        lengths = range(len(word) - FURTHEST, len(word) + FURTHEST + 1)
+        pool = {known for length in lengths for known in self._shapes.get((word[0], length), ())}
+        for tail in (word, word[1:], word[0] + word[2:]):
+            pool.update(self._tails.get(tail, ()))
+        if self.knows(word[1:]):
+            pool.add(word[1:])
+        return pool | set(self._sounds.get(sounds(word), ()))
+
+
+class Speller:
+    """Reads misspelt words as words that matter here, where there is only one that they can be.
+
+    Args:
+        meant: the words that matter, to which a misspelling may be corrected.
+        lexicon: every word that is spelt right, these among them.
+    """
+
+    def __init__(self, meant: Iterable[str], lexicon: Lexicon) -> None:
+        """Keep both."""
+        self._meant = frozenset(meant)
+        self._lexicon = lexicon
+
+    def knows(self, word: str) -> bool:
+        """Return whether this is a word, spelt right."""
+        return self._lexicon.knows(word)
 
     def read(self, words: Sequence[str]) -> list[str]:
         """Return the words, each as the known word it must be, or as it is."""
         return [read for word in self._joined(words) for read in self._read(word)]
 
-    def candidates(self, word: str) -> list[str]:
-        """Return the known words that a misspelt word may be, the nearest only."""
-        ranked = [(rank, known) for known in self._known if (rank := self._rank(word, known)) is not None]
-        nearest = min((rank for rank, _ in ranked), default=None)
-        return sorted(known for rank, known in ranked if rank == nearest)
-
     def _read(self, word: str) -> Sequence[str]:
         if self.knows(word):
             return (word,)
-        shorter = (re.sub(r"(.)\1{2,}", r"\1\1", word), re.sub(r"(.)\1+", r"\1", word))
-        for shape in shorter:
+        for shape in (re.sub(r"(.)\1{2,}", r"\1\1", word), re.sub(r"(.)\1+", r"\1", word)):
             if shape != word and self.knows(shape):
                 return (shape,)
         corrected = self._corrected(word)
@@ -95,27 +127,16 @@ class Speller:
     def _corrected(self, word: str) -> str:
         if word.endswith("in") and (whole := self._corrected(word + "g")) in self._meant:
             return whole  # "helpin"
-        candidates = [word] if word in self._meant else self.candidates(word)
+        candidates = (word,) if word in self._meant else self._lexicon.nearest(word)
         one = len({stem(candidate) for candidate in candidates}) == 1
         return candidates[0] if one and candidates[0] in self._meant else word
 
-    def _rank(self, word: str, known: str) -> tuple[float, bool] | None:
-        """Return how far a known word is (less is nearer), or None where it is too far to be meant."""
-        if len(word) <= SHORT or len(known) <= SHORT:
-            return None
-        alike = len(known) >= LONG_ENOUGH_TO_SOUND and self._sound[known] == sounds(word)
-        most = 1 + (len(word) >= MIDDLING and len(known) >= MIDDLING) + (len(known) >= LONG)
-        distance = edits(word, known, most + alike)
-        if distance > most + alike or (distance > 1 and not alike and word[0] != known[0]):
-            return None
-        return distance - alike / 2, word[0] != known[0]
-
     def _unglued(self, word: str) -> Sequence[str]:
-        """Part "noisyplaces" where both parts are words that matter."""
+        """Part "noisyplaces" where both parts are words, and one of them matters."""
         if len(word) < LONG_ENOUGH_TO_BE_GLUED:
             return ()
         cuts = range(SHORTEST_GLUED, len(word) - SHORTEST_GLUED + 1)
-        parted = [(word[:at], word[at:]) for at in cuts if word[:at] in self._known and word[at:] in self._known]
+        parted = [(word[:at], word[at:]) for at in cuts if self.knows(word[:at]) and self.knows(word[at:])]
         meaning = [parts for parts in parted if any(part in self._meant and len(part) > SHORT for part in parts)]
         return meaning[0] if len(meaning) == 1 else ()
 
@@ -129,6 +150,14 @@ class Speller:
                 joined.append(word)
         return joined
 
-    @cached_property
-    def _sound(self) -> dict[str, str]:
-        return {word: sounds(word) for word in self._known}
+
+def _rank(word: str, known: str) -> tuple[float, bool] | None:
+    """Return how far a known word is (less is nearer), or None where it is too far to be meant."""
+    if len(known) <= SHORT:
+        return None
+    alike = sounds(known) == sounds(word)
+    most = 1 + (len(word) >= MIDDLING and len(known) >= MIDDLING) + (len(known) >= LONG) + alike
+    distance = edits(word, known, most)
+    if distance > most or (distance > 1 and not alike and word[0] != known[0]):
+        return None
+    return distance - alike / 2, word[0] != known[0]

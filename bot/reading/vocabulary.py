@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import zip_longest
 
 from bot.reading.sense import Sense, make_sense
-from bot.reading.speller import Speller, edits
+from bot.reading.speller import Lexicon, Speller, edits
 from bot.reading.spotter import Meaning, Spotted, Spotter, expand
-from bot.reading.words import BREAKS, split, stem
+from bot.reading.words import BREAKS, split
 
 SHORTEST_NEAR_NOT = 3
 COPULAS = frozenset({"is", "are", "was", "were", "isnt", "arent", "wasnt"})
@@ -73,16 +73,14 @@ class Language:
 class Reader:
     """Reads answers to one question."""
 
-    def __init__(self, phrases: Phrases, language: Language) -> None:
+    def __init__(self, phrases: Phrases, language: Language, lexicon: Lexicon) -> None:
         """Compile the phrases of the question, then those of the language where they are still free."""
         self.phrases = phrases
         self._language = language
         self._spotter = Spotter(language.dropped, language.light)
         words = {word for meaning, value, said in self._all() for word in self._add(meaning, value, said)}
-        everyday = language.everyday | language.dropped | language.light | {stem(word) for word in language.everyday}
         self._asking = [tuple(language.split(phrase)) for phrase in language.asking]
-        asking = {word for phrase in self._asking for word in phrase}
-        self._speller = Speller(words | {stem(word) for word in words}, everyday | asking)
+        self._speller = Speller(words, lexicon)
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text as this question's words where they are misspelt."""
@@ -179,25 +177,27 @@ class Vocabulary:
             KeyError: no phrases for this question.
         """
         if name not in self._readers:
-            self._readers[name] = Reader(self.questions[name], self._knowing_every_word)
+            self._readers[name] = Reader(self.questions[name], self.language, self._lexicon)
         return self._readers[name]
 
     @cached_property
     def command_reader(self) -> Reader:
         """Return the reader for commands, to which only polite words may be added."""
-        meanings = {Meaning.FILLER: self.language.polite}
         language = replace(
-            self._knowing_every_word, dropped=frozenset({"a", "the"}), light=frozenset(), meanings=meanings, asking=()
+            self.language, light=frozenset(), meanings={Meaning.FILLER: self.language.polite}, asking=()
         )
-        return Reader(Phrases(self.commands, asks=True), language)
+        return Reader(Phrases(self.commands, asks=True), language, self._lexicon)
 
     @cached_property
-    def _knowing_every_word(self) -> Language:
-        """Return the language with the words of every question: a word spelt right is never corrected."""
-        said = [phrase for each in self.questions.values() for values in each.values.values() for phrase in values]
-        said += [phrase for phrases in self.commands.values() for phrase in phrases]
-        words = {word for phrase in _expanded(said) for word in self.language.split(phrase)}
-        return replace(self.language, everyday=self.language.everyday | words)
+    def _lexicon(self) -> Lexicon:
+        """Return every word of every question, so that a word spelt right is never taken for another."""
+        language = self.language
+        said = [*self.commands.values(), *language.meanings.values(), language.asking, language.polite]
+        for each in self.questions.values():
+            said += [*each.values.values(), each.values.keys(), each.unclear, each.around]
+        phrases = (phrase.replace("_", " ") for phrase in _expanded(phrase for phrases in said for phrase in phrases))
+        words = {word for phrase in phrases for word in language.split(phrase)}
+        return Lexicon(words | language.everyday | language.dropped | language.light)
 
 
 def _expanded(phrases: Iterable[str]) -> Iterator[str]:
