@@ -24,7 +24,9 @@ ANSWER = "inform"
 OWN_QUESTIONS = frozenset(
     {"who_sees_this", "are_you_real", "who_made_you", "how_long", "why", "tell_me_more"}
 )
-QUESTION_WORDS = frozenset(["what", "whats", "who", "whos", "why", "how", "when", "where", "do", "does", "can", "is", "are", "will"])
+QUESTION_WORDS = frozenset(
+    ("what", "whats", "who", "whos", "why", "how", "when", "where", "do", "does", "can", "is", "are", "will")
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)

@@ -1,4 +1,4 @@
-"""The whole system through its public API: Rasa, action server, web application and database, really running."""
+"""The whole system through its public API: Rasa, action server, web application and database."""
 
 import os
 import signal
@@ -6,7 +6,11 @@ import subprocess
 import time
 
 import pytest
+import requests
 
+from bot import audit
+from bot.conversations import digest
+from bot.people import Adviser, Role
 from bot.questions import BY_NAME, QUESTIONS, SECTIONS
 
 pytestmark = pytest.mark.rasa
@@ -29,7 +33,8 @@ TAPPED = {
 }  # fmt: skip
 # The same answers, typed as young people type.
 TYPED = TAPPED | {
-    "how_to_talk": "taping", "who_is_here": "jus me", "year_group": "yr 11", "interests": "computors n games",
+    "how_to_talk": "taping", "who_is_here": "jus me", "year_group": "yr 11",
+    "interests": "computors n games",
     "strengths": "tecnology and having ideas", "route": "collage", "achievements": "gcses + awards",
     "english_level": "levl 1", "maths_level": "level two", "how_i_learn": "doing it, small steps",
     "heard_right": "yeah", "keep_plan": "yes keep it", "what_helps": "quiet + breaks",
@@ -119,8 +124,6 @@ def test_a_disclosure_at_any_question_is_met_with_help_and_stored_nowhere_but_in
     asked = talk_through(learner, TAPPED, before=disclose)
     assert len(helped) == len(asked)
     with running.store().open() as s:
-        from bot.people import Adviser, Role
-
         lead = Adviser(0, "dsl@demo.example", "", "demo", frozenset({Role.DSL}))
         mine = [alert for alert in s.alerts.for_dsl(lead) if CANARY in (alert.words or "")]
     assert len(mine) == len(helped)
@@ -153,7 +156,8 @@ def test_real_t_levels_near_ox14_are_shown_with_distance_and_reasons(running, re
     assert all(match["source"]["name"] and match["source"]["date"] for match in real)
     first = matches[:3]
     assert len({match["provider"] for match in first}) >= 2
-    assert max(match["distance_km"] or 0 for match in first) > min(match["distance_km"] or 0 for match in first)
+    away = [match["distance_km"] or 0 for match in first]
+    assert max(away) > min(away)
 
 
 def test_an_option_saved_or_turned_down_is_in_the_plan_with_its_reason(learner):
@@ -173,9 +177,7 @@ def test_nothing_is_kept_before_the_learner_agrees(running, learner):
     for name in ("full", "tap", "just_me", "year_11"):
         learner.say(choices=[name])
     with running.store().open() as s:
-        from bot.conversations import digest
-
-        conversation = s.conversations.by_token(digest(learner.token))
+        conversation = s.conversations.by_token(digest(learner.token), audit.now())
         assert s.plans.of_conversation(conversation.id) is None
 
 
@@ -206,9 +208,8 @@ def test_a_return_code_brings_the_plan_back_on_another_device(running, learner):
 
 
 def requests_post(running, path, learner, **body):
-    import requests
-
-    answered = requests.post(f"{running.base}/api/v1/chat{path}", json=body, headers=learner.headers, timeout=30)
+    url = f"{running.base}/api/v1/chat{path}"
+    answered = requests.post(url, json=body, headers=learner.headers, timeout=30)
     assert answered.status_code in (200, 201), answered.text
     return answered.json()
 
@@ -260,8 +261,6 @@ def test_only_the_web_application_can_be_reached_from_outside(running):
 
 
 def test_rasa_answers_nobody_who_does_not_know_the_secret(running):
-    import requests
-
     base = f"http://127.0.0.1:{running.settings.rasa_port}"
     body = {"conversation": "x", "message": "1", "event": "start"}
     assert requests.post(f"{base}/webhooks/onward/turn", json=body, timeout=10).status_code == 401
