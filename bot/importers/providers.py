@@ -90,7 +90,7 @@ def _from_ks5(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
 
 
 def _directory_kind(cells: Cells) -> str:
-    """Return the kind that the register of schools gives, else that of the directory, else of the name."""
+    """Return the kind that the register of schools gives, else that of the directory."""
     establishment = cells["dfe_establishment_type_description"].lower()
     listed = cells["provider_type_description"].lower()
     kind = _BY_ESTABLISHMENT.get(establishment, "school_sixth_form" if establishment else "")
@@ -98,8 +98,9 @@ def _directory_kind(cells: Cells) -> str:
 
 
 def _kind(name: str, kind: str) -> str:
+    """Return "other" where no type says more: another list's type goes before a guess from the name."""
     by_name = kind_from_name(name)
-    return by_name if by_name in _TOLD_BY_NAME else kind or by_name
+    return by_name if by_name in _TOLD_BY_NAME else kind or "other"
 
 
 def _capitals_off(town: str) -> str:

@@ -135,6 +135,20 @@ def test_one_provider_in_two_lists_takes_each_field_from_the_newest_list_that_fi
     assert provider.source.date == date(2020, 1, 1)
 
 
+@pytest.mark.parametrize("typed_first", [True, False])
+def test_the_type_of_any_list_goes_before_a_guess_from_the_name(store, take_in, write_csv, typed_first):
+    typed = {"PROVIDER_UKPRN": "19999999", "PROVIDER_NAME": "Mill Lane", "PROVIDER_KIND": "fe_college"}
+    imports = [
+        ("course-directory", write_csv("report_2015-01-01.csv", [typed])),
+        ("providers", write_csv("list.csv", [directory(PROVIDER_NAME="Mill Lane Apprenticeships")])),
+    ]
+    for format_name, path in imports if typed_first else reversed(imports):
+        take_in(format_name, path)
+    with store.open() as s:
+        provider = s.catalogue.provider("ukprn:19999999")
+    assert (provider.name, provider.kind) == ("Mill Lane Apprenticeships", "fe_college")
+
+
 def test_a_provider_that_one_list_drops_stays_while_another_names_it(store, take_in, write_csv):
     other = directory(UKPRN="19999998", PROVIDER_NAME="Hill Road")
     take_in("providers", write_csv("a.csv", [directory(), other]))
