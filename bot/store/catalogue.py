@@ -17,6 +17,7 @@ from bot.store import catalogue_places as places
 from bot.store.audits import record
 from bot.store.catalogue_entries import Refusal, Report
 from bot.store.catalogue_intake import Intake
+from bot.store.catalogue_links import ids_of, known_as
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
 from bot.store.catalogue_search import REACHES, best_offers, current
 from bot.store.tables.catalogue import (
@@ -31,8 +32,6 @@ from bot.store.tables.catalogue import (
 CANDIDATES = 200
 # Whoever listed an event longer ago than this has had time to move it.
 EVENT_SOURCE_DAYS = 366
-# What is known of the offer goes before what is known of its course, and that before its provider.
-_NEAREST_FACT_LAST = ("provider", "course", "offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,9 @@ class Catalogue:
         return row is None or row.withdrawn_at is not None
 
     def provider(self, provider_id: str) -> Provider | None:
-        """Return one provider."""
-        row = self._database.get(ProviderRow, provider_id)
+        """Return one provider, by its UKPRN or its URN."""
+        found = self._database.scalars(known_as(provider_id).limit(1)).first()
+        row = self._database.get(ProviderRow, found) if found else None
         return to_provider(row) if row else None
 
     # --- visits ----------------------------------------------------------------------------
@@ -162,10 +162,10 @@ class Catalogue:
         rows = self._database.execute(query)
         found = {offer.id: (offer, course, provider) for offer, course, provider in rows}
         facts = self._facts(found.values())
-        events = self._events(today, {provider.id for _, _, provider in found.values()})
+        events = self._events(today, [provider for _, _, provider in found.values()])
         candidates = []
         for offer, course, provider in (found[offer_id] for offer_id in offer_ids if offer_id in found):
-            known = _merged_facts(facts, provider.id, course.id, offer.id)
+            known = _merged_facts(facts, offer, course, provider)
             candidates.append(Candidate(
                 course=_with_rules(to_course(course), known), provider=to_provider(provider),
                 offer=to_offer(offer, today), facts=known, events=tuple(events[provider.id]),
@@ -180,7 +180,7 @@ class Catalogue:
         for offer, course, provider in rows:
             subjects["offer"].add(offer.id)
             subjects["course"].add(course.id)
-            subjects["provider"].add(provider.id)
+            subjects["provider"].update(ids_of(provider))
         about = [
             and_(FactRow.subject_kind == kind, FactRow.subject_id.in_(ids)) for kind, ids in subjects.items()
         ]
@@ -191,19 +191,24 @@ class Catalogue:
                 facts[fact.subject_kind, fact.subject_id][fact.name] = to_fact(fact)
         return facts
 
-    def _events(self, today: date, provider_ids: Iterable[str]) -> Mapping[str, list[Event]]:
+    def _events(self, today: date, providers: Iterable[ProviderRow]) -> Mapping[str, list[Event]]:
+        """Return the coming visits of each of these, by its id, also those that name it by its URN."""
+        holders = {known: provider.id for provider in providers for known in ids_of(provider)}
         by_provider: dict[str, list[Event]] = defaultdict(list)
-        for event in self.upcoming_events(today, provider_ids):
-            by_provider[event.provider_id].append(event)
+        for event in self.upcoming_events(today, holders):
+            by_provider[holders[event.provider_id]].append(event)
         return by_provider
 
 
 def _merged_facts(
-    facts: Mapping[tuple[str, str], Mapping[str, Fact]], *ids: str
+    facts: Mapping[tuple[str, str], Mapping[str, Fact]],
+    offer: OfferRow, course: CourseRow, provider: ProviderRow,
 ) -> Mapping[str, Fact]:
+    """What is known of the offer goes before what is known of its course, and that before its provider."""
+    of_provider = [("provider", known) for known in ids_of(provider)]
     merged: dict[str, Fact] = {}
-    for kind, subject_id in zip(_NEAREST_FACT_LAST, ids, strict=True):
-        merged |= facts.get((kind, subject_id), {})
+    for subject in (*of_provider, ("course", course.id), ("offer", offer.id)):
+        merged |= facts.get(subject, {})
     return merged
 
 

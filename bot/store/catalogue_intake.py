@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.audit import now
 from bot.courses import Point
 from bot.store.catalogue_entries import Entry, Report
+from bot.store.catalogue_links import known_as
 from bot.store.catalogue_merge import merge_providers
 from bot.store.catalogue_places import keep_gazetteer, learn_points
 from bot.store.catalogue_rows import KINDS, Values, row_id, to_row
@@ -52,9 +53,10 @@ class Intake:
         return set(self._database.scalars(select(ProviderRow.id).where(ProviderRow.withdrawn_at.is_(None))))
 
     def courses_of(self, provider_id: str) -> Mapping[str, str]:
-        """Return the id and the title of each course of one provider."""
+        """Return the id and the title of each course of one provider, given any id of it."""
         query = select(CourseRow.id, CourseRow.title).where(
-            CourseRow.provider_id == provider_id, CourseRow.withdrawn_at.is_(None)
+            CourseRow.provider_id.in_(self._database.scalars(known_as(provider_id)).all()),
+            CourseRow.withdrawn_at.is_(None),
         )
         return {course.id: course.title for course in self._database.execute(query)}
 
