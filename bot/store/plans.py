@@ -83,6 +83,19 @@ class Plans:
         self._database.execute(delete(PlanRow).where(PlanRow.reference == reference))
         record(self._database, event)
 
+    def keep_what_is_shared(self, reference: str, event: audit.Event) -> None:
+        """Take everything out of a plan, now and in its history, that the learner shared with nobody.
+
+        What their adviser has stays with the adviser; the way back in closes.
+        """
+        row = self._database.get(PlanRow, reference)
+        if row is None:
+            return
+        row.content = to_content(for_adviser(to_plan(row, ())))
+        row.return_code_digest = None
+        self._database.execute(delete(PlanVersionRow).where(PlanVersionRow.reference == reference))
+        record(self._database, event)
+
     def set_return_code(self, reference: str, digest: str, event: audit.Event) -> None:
         """Keep the digest of the code that brings the learner back; an earlier code stops working."""
         self._database.execute(

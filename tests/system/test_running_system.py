@@ -223,6 +223,19 @@ def test_deleting_leaves_none_of_the_learners_words_in_the_database_file(running
     assert learner.post(command="skip").status_code == 401
 
 
+def test_deleting_a_shared_plan_leaves_the_adviser_what_was_shared_and_nothing_else(running, learner):
+    shared, own = f"i mended a {CANARY}3", f"my hamster {CANARY}4"
+    learner_answers = TAPPED | {"strength_example": shared, "anything_else": own}
+    while learner.asked:
+        name = learner.turn["question"]["name"]
+        only = ["adviser"] if learner.asked == "sharing:about_me" else learner_answers[name]
+        learner.say(**said(only))
+    assert learner.delete() == 204
+    kept = running.database_bytes()
+    assert shared.encode() in kept
+    assert own.encode() not in kept
+
+
 def test_killing_rasa_between_two_answers_loses_nothing_and_is_said(running, learner):
     learner.say(choices=["full"])
     learner.say(choices=["tap"])

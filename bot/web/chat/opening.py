@@ -64,7 +64,11 @@ def make_return_code(conversation: Conversation) -> str:
 
 
 def forget(conversation: Conversation) -> bool:
-    """Forget a conversation and its plan for good; return whether a shared plan stays with the adviser."""
+    """Forget a conversation and its plan for good, but for what the learner shared.
+
+    Returns:
+        Whether shared parts stay with the adviser.
+    """
     with one_at_a_time(conversation.id):
         with at_hand().store.open() as s:
             plan = s.plans.of_conversation(conversation.id)
@@ -72,10 +76,10 @@ def forget(conversation: Conversation) -> bool:
             for conversation_id in _to_forget(s, conversation, plan, stays):
                 event = audit.Event(audit.LEARNER, "conversation.deleted", f"conversation:{conversation_id}")
                 s.conversations.delete(conversation_id, event)
-            if plan and not stays:
-                s.plans.delete(
-                    plan.reference, audit.Event(audit.LEARNER, "plan.deleted", f"plan:{plan.reference}")
-                )
+            if plan:
+                event = audit.Event(audit.LEARNER, "plan.deleted", f"plan:{plan.reference}")
+                forget_plan = s.plans.keep_what_is_shared if stays else s.plans.delete
+                forget_plan(plan.reference, event)
         at_hand().store.forget_pages()
     return stays
 
