@@ -59,5 +59,6 @@ def _spellings() -> Spellings:
         signs={str(sign): letters for sign, letters in content["signs"].items()},
         shorthand=shorthand,
         pairs=content["pairs"],
+        often_misspelt=frozenset(content["often_misspelt"].split()),
         everyday=frozenset(content["everyday"].split()),
     )

@@ -17,6 +17,7 @@ MOST_PARTS_TO_DOUBT = 2  # "therapist" is not "the rapist"
 LETTERS_IN_A_ROW = 3  # "k i l l": single letters are one word from here on
 MOST_SIGNS = 4  # of a word such as "su1c1d3"
 UNSEEN = {"Mn", "Me", "Cf"}  # accents, marks and characters of no width
+WORDS_OF_ONE_LETTER = frozenset("ia")
 UNKNOWN_LETTER = 4  # the price of a letter that belongs to no word
 
 Parting = tuple[int, list[str]]  # what it costs, and its words
@@ -24,7 +25,7 @@ Parting = tuple[int, list[str]]  # what it costs, and its words
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+")
 _BETWEEN_WORDS = re.compile(r"[^\w@$!*+|]+|_+|\*{2,}|(?<!\w)[!*+|]+|[!+|]+(?!\w)")
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)\1{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Spellings:
         signs: a digit or a sign and the letters it may stand for.
         shorthand: a word, and the words it is short for or a misspelling of.
         pairs: two words that are one (``"i am"``: ``"im"``).
-        everyday: words that are spelt right and must not be taken for a misspelling.
+        often_misspelt: the words that a misspelling is put right to, and that glued words are parted at.
+        everyday: words that are spelt right, however like one of those they look.
     """
 
     emoji: Mapping[str, str] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Spellings:
     signs: Mapping[str, str] = field(default_factory=dict)
     shorthand: Mapping[str, str] = field(default_factory=dict)
     pairs: Mapping[str, str] = field(default_factory=dict)
+    often_misspelt: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
 
     def plain(self, words: Sequence[str]) -> list[str]:
@@ -70,8 +73,9 @@ class Speller:
         self._known = self._vocabulary | spellings.everyday
         self._signs = {ord(sign): letters for sign, letters in spellings.signs.items()}
         self._lookalikes = str.maketrans(dict(spellings.lookalikes))
-        self._near = _neighbours(w for w in self._vocabulary if len(w) >= LONG_ENOUGH_TO_MISSPELL)
-        self._swaps = {s: w for w in self._vocabulary if len(w) >= LONG_ENOUGH_FOR_SWAPS for s in _swaps(w)}
+        misspelt = spellings.often_misspelt
+        self._near = _neighbours(word for word in misspelt if len(word) >= LONG_ENOUGH_TO_MISSPELL)
+        self._swaps = {s: w for w in misspelt if len(w) >= LONG_ENOUGH_FOR_SWAPS for s in _swaps(w)}
         self._longest = max(map(len, self._vocabulary), default=0)
         self._ways: tuple[Callable[[str], list[str] | None], ...] = (
             self._as_shorthand, self._as_known, self._without_signs, self._without_repeats,
@@ -150,7 +154,8 @@ class Speller:
             return None
         parts = self._parted(token)
         long_enough = len(parts) > MOST_PARTS_TO_DOUBT or min(map(len, parts)) >= LONG_ENOUGH_FOR_SWAPS
-        return parts if long_enough and self._vocabulary.issuperset(parts) else None
+        telling = not self._spellings.often_misspelt.isdisjoint(parts)
+        return parts if long_enough and telling and self._vocabulary.issuperset(parts) else None
 
     def _first_read(self, candidates: Iterable[str]) -> list[str] | None:
         for word in candidates:
@@ -175,8 +180,8 @@ class Speller:
     def _endings(self, letters: str, end: int, best: list[Parting]) -> Iterator[Parting]:
         for start in range(max(0, end - self._longest), end):
             part = letters[start:end]
-            words = self._as_shorthand(part) if len(part) > 1 else None
-            if words or part in self._vocabulary:
+            words = self._as_shorthand(part) if len(part) >= LONG_ENOUGH_TO_MISSPELL else None
+            if words or (part in self._vocabulary and (len(part) > 1 or part in WORDS_OF_ONE_LETTER)):
                 yield best[start][0] + 1, [*best[start][1], *(words or [part])]
         yield best[end - 1][0] + UNKNOWN_LETTER, [*best[end - 1][1], letters[end - 1]]
 
