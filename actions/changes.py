@@ -27,6 +27,7 @@ def ask_once_more(slot: str, tracker: Tracker, dispatcher: CollectingDispatcher)
         SlotSet("earlier", {**memory.earlier(tracker), slot: before or questions.SKIPPED}),
         SlotSet("misses", None),
         SlotSet("misunderstood", None),
+        SlotSet("requested_slot", slot),
         ActiveLoop(None),
         FollowupAction(form),
     ]

@@ -76,33 +76,44 @@ def _one_or_some(slot: str, values: list[str]) -> Any:
 def _understood(tracker: Tracker, asked: str, said: dict[str, Any]) -> Heard:
     words = _words_after(tracker, said)
     earlier = {slot: value for slot, value in memory.earlier(tracker).items() if slot not in said}
-    slots = {"misses": None, "misunderstood": None, "words": words, "earlier": earlier or None}
+    gone = dict.fromkeys(_gone(tracker, said))
+    words = {slot: own for slot, own in words.items() if slot not in gone}
+    slots = {"misses": None, "misunderstood": None, "words": words, "earlier": earlier or None, **gone}
     if said.get("heard_right") == "change":
         return Heard({}, {**slots, "heard_right": None}, ("utter_ask_what_to_change",))
     says = ("utter_year_8",) if said.get("year_group") == "year_8_or_below" else ()
     return Heard(said, slots, says)
 
 
+def _gone(tracker: Tracker, said: dict[str, Any]) -> list[str]:
+    """Return the follow-ups that have an answer and are beside the point now."""
+    known = {**memory.earlier(tracker), **memory.answers(tracker), **said}
+    asked = [questions.BY_NAME[name] for name in known if name in questions.BY_NAME]
+    return [question.name for question in asked if not question.applies(known)]
+
+
 def _words_after(tracker: Tracker, said: dict[str, Any]) -> dict[str, str]:
-    """Return the learner's own words beside each answer; of a place never more than the value."""
+    """Return the learner's own words beside each answer; words with a place in them may hold an address."""
     own = memory.typed(tracker)
     words = {slot: kept for slot, kept in memory.own_words(tracker).items() if slot not in said}
-    if own is None:
+    if own is None or "home_area" in said:
         return words
-    return words | {slot: own for slot in said if slot != "home_area"}
+    return words | dict.fromkeys(said, own)
 
 
 def _not_understood(tracker: Tracker, asked: str, wrong: InvalidAnswer) -> Heard:
     misses = int(tracker.get_slot("misses") or 0) + 1
     if misses >= MAX_MISSES:
-        return _left(asked)
+        return _left(tracker, asked)
     says = "utter_not_understood" if misses == 1 else "utter_tap_instead"
     if wrong.reason == "too_long":
         says = "utter_too_long"
     return Heard({}, {"misses": misses, "misunderstood": True}, (says,))
 
 
-def _left(asked: str) -> Heard:
-    """Leave a question after the last try: skipped, or the choice that gives nothing away."""
-    slots = {"misses": None, "misunderstood": None}
-    return Heard({asked: SAFE_CHOICE.get(asked, SKIPPED)}, slots, ("utter_skipped",))
+def _left(tracker: Tracker, asked: str) -> Heard:
+    """Leave a question after the last try: the choice that gives nothing away, or what was said before."""
+    before = memory.earlier(tracker)
+    earlier = {slot: value for slot, value in before.items() if slot != asked}
+    slots = {"misses": None, "misunderstood": None, "earlier": earlier or None}
+    return Heard({asked: SAFE_CHOICE.get(asked) or before.get(asked, SKIPPED)}, slots, ("utter_skipped",))

@@ -18,11 +18,17 @@ from bot.store import Session
 
 Change = Callable[[ExitPlan], ExitPlan]
 AGREED = "agreed"
+TOO_YOUNG = "year_8_or_below"
 
 
 def is_kept(tracker: Tracker) -> bool:
-    """Return whether the learner agreed that a plan is kept."""
-    return bool(tracker.get_slot("keep_plan") == AGREED)
+    """Return whether the learner agreed that a plan is kept, and is not too young for it."""
+    return may_keep(memory.answers(tracker))
+
+
+def may_keep(answers: Mapping[str, Any]) -> bool:
+    """Return whether these answers let us keep them."""
+    return answers.get("keep_plan") == AGREED and answers.get("year_group") != TOO_YOUNG
 
 
 def keep_changes(
@@ -33,15 +39,12 @@ def keep_changes(
     Raises:
         StoreUnavailable: nothing of it was kept.
     """
-    if said.get("keep_plan") == AGREED:
-        change_plan(
-            tracker, _with_answers(memory.as_answers(memory.answers(tracker), memory.own_words(tracker)))
-        )
-        dispatcher.utter_message(response="utter_plan_kept")
-    elif "keep_plan" in said:
-        dispatcher.utter_message(response="utter_plan_not_kept")
-    elif is_kept(tracker):
-        change_plan(tracker, _with_answers(memory.as_answers(said, memory.own_words(tracker))))
+    asked = "keep_plan" in said
+    if is_kept(tracker):
+        news = memory.answers(tracker) if asked else said
+        change_plan(tracker, _with_answers(memory.as_answers(news, memory.own_words(tracker))))
+    if asked:
+        dispatcher.utter_message(response="utter_plan_kept" if is_kept(tracker) else "utter_plan_not_kept")
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,12 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import memory
 from actions.courses import show_matches
 from actions.hearing import Heard, hear
-from actions.keeping import keep_changes
+from actions.keeping import TOO_YOUNG, keep_changes, may_keep
 from bot import questions
 from bot.questions import Path
 
 Answers = Mapping[str, Any]
-YOUNGER = "year_8_or_below"
+NOTHING: Answers = MappingProxyType({})
 
 
 def _begin(_answers: Answers, _path: Path) -> list[str]:
@@ -32,13 +33,13 @@ def _about_me(answers: Answers, path: Path) -> list[str]:
 
 def _what_helps(answers: Answers, path: Path) -> list[str]:
     # Nothing is kept of a child who is younger than the service is for.
-    agreement = [] if answers.get("year_group") == YOUNGER else ["keep_plan"]
+    agreement = [] if answers.get("year_group") == TOO_YOUNG else ["keep_plan"]
     return agreement + questions.sitting(2, answers, path)
 
 
 def _next_steps(answers: Answers, path: Path) -> list[str]:
     slots = questions.sitting(3, answers, path)
-    if answers.get("keep_plan") == "agreed":
+    if may_keep(answers):
         return slots
     return [slot for slot in slots if not questions.section_of_slot(slot)]  # no plan, nothing to share
 
@@ -65,15 +66,23 @@ def form_of(slot: str, answers: Answers, path: Path) -> str | None:
     return next((form for form in IN_ORDER if slot in slots_of(form, answers, path)), None)
 
 
-def next_slot(form: str, answers: Answers, path: Path, revisited: Answers) -> str | None:
-    """Return what to ask next: what the learner went back to first, then the first without an answer."""
+def next_slot(
+    form: str, answers: Answers, path: Path, revisited: Answers = NOTHING, asked: str | None = None
+) -> str | None:
+    """Return what to ask next.
+
+    What is asked stays until it has an answer, on the learner's path or not; then what they went back to,
+    then the first without an answer.
+    """
+    if asked in slots_of(form, answers, Path.FULL) and answers.get(asked) is None:
+        return asked
     missing = [slot for slot in slots_of(form, answers, path) if answers.get(slot) is None]
     return next((slot for slot in missing if slot in revisited), None) or next(iter(missing), None)
 
 
 def next_form(answers: Answers, path: Path) -> str | None:
     """Return the first sitting with something left to ask, or None when all is asked."""
-    return next((form for form in IN_ORDER if next_slot(form, answers, path, {})), None)
+    return next((form for form in IN_ORDER if next_slot(form, answers, path)), None)
 
 
 class ValidateSitting(Action, ABC):
@@ -97,8 +106,11 @@ class ValidateSitting(Action, ABC):
             dispatcher.utter_message(response=response)
         events = [*self._keep(heard, tracker, dispatcher), *memory.set_slots(heard.slots)]
         tracker.add_slots(events)
-        asked = next_slot(self.form, memory.answers(tracker), memory.path(tracker), memory.earlier(tracker))
-        return [*events, SlotSet("requested_slot", asked)]
+        return [*events, SlotSet("requested_slot", self._next(tracker))]
+
+    def _next(self, tracker: Tracker) -> str | None:
+        known, asked = memory.answers(tracker), tracker.get_slot("requested_slot")
+        return next_slot(self.form, known, memory.path(tracker), memory.earlier(tracker), asked)
 
     def _keep(self, heard: Heard, tracker: Tracker, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
         if not heard.answers:
