@@ -45,9 +45,7 @@ def _demo(_chosen: argparse.Namespace) -> int:
     home.check_ports(settings)
     print("Setting up the demo area …", flush=True)
     store = home.prepare(settings)
-    lines = set_up(store, settings)
-    store.close()
-    return running.run(settings, started, lines)
+    return running.run(settings, started, lambda: set_up(store, settings))
 
 
 def for_demo(settings: Settings) -> Settings:
@@ -76,8 +74,7 @@ def set_up(store: Store, settings: Settings) -> list[str]:
     today = datetime.now(ZoneInfo("Europe/London")).date()
     demo_data.load(store, today, settings.home / "demo")
     save_setting(store, DEMO)
-    base = running.address(settings)
-    lines = [f"Learner's page   {base}/chat", f"The desk         {base}/desk"]
+    lines = running.addresses(settings)
     for email, name, roles in SIGN_INS:
         password = renew_adviser(store, email, name, DEMO.code, roles)
         lines.append(f"Sign in as       {email}  with  {password}")

@@ -17,6 +17,7 @@ from bot.settings import Settings, WrongSetting
 from bot.store import Store
 
 WEB_THREADS = 16
+MOST_BYTES = 1_048_576
 
 
 def add_to(commands: Any) -> None:
@@ -36,7 +37,14 @@ def _web(_chosen: argparse.Namespace) -> int:
 
     settings = with_secrets(setting_reader.load())
     app = create_app(settings, Store(settings.database_url))
-    serve(app, host=settings.web_host, port=settings.web_port, threads=WEB_THREADS, ident=None)
+    serve(
+        app,
+        host=settings.web_host,
+        port=settings.web_port,
+        threads=WEB_THREADS,
+        ident=None,
+        max_request_body_size=MOST_BYTES,  # waitress reads a body whole before we can refuse it
+    )
     return 0
 
 
