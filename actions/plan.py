@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -68,6 +69,7 @@ def _slots(plan: ExitPlan) -> dict[str, Any]:
         "heard_right": "yes",
         "keep_plan": AGREED,
         "words": {name: answer.words for name, answer in plan.answers.items() if answer.words},
+        "options": {option.course_id: asdict(option) for option in plan.options},
         **plan.values,
         **shared,
     }

@@ -48,16 +48,16 @@ class Talk:
         self.slots = dict.fromkeys(domain()["slots"])
         self.said, self.follow_up = [], None
 
-    def tracker(self, intent="", text="", metadata=None, **carried):
+    def tracker(self, intent="", text="", **carried):
         entities = [{"entity": name, "value": value} for name, value in carried.items()]
-        message = {"intent": {"name": intent}, "text": text, "entities": entities, "metadata": metadata or {}}
+        message = {"intent": {"name": intent}, "text": text, "entities": entities, "metadata": {}}
         slots = {"requested_slot": None, **self.slots}
         return Tracker(self.conversation, slots, message, [], False, None, {}, "action_listen")
 
-    def do(self, action, intent="", text="", metadata=None, **carried):
+    def do(self, action, intent="", text="", **carried):
         """Run one action on a message; take its events over as Rasa would."""
         dispatcher = CollectingDispatcher()
-        tracker = self.tracker(intent, text, metadata, **carried)
+        tracker = self.tracker(intent, text, **carried)
         events = action.run(dispatcher, tracker, domain())
         for event in events:
             if event["event"] == "reset_slots":
