@@ -8,7 +8,7 @@ import pytest
 from bot.store import Store, tables  # noqa: F401
 from bot.store.base import Base
 
-pytest_plugins = ["running"]  # the trained model and the running system
+pytest_plugins = ["running", "browsing"]  # the trained model and the running system; a browser
 
 CONTRACT = Path(__file__).resolve().parents[2] / "shared" / "contract"
 

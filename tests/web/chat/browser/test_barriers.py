@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from browsing import violations
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[4] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = [(320, "light"), (1280, "light"), (320, "dark")]
 CONTROLS = "button, a, summary, textarea, input:not([type]), label.choice, label.mark"
 SMALL = """(controls) => [...document.querySelectorAll(controls)]
@@ -36,12 +33,6 @@ AT_FOCUS = """(() => {
     return { name: part.innerText || part.name || part.tagName, seen: part === on || part.contains(on),
              ring: getComputedStyle(part).outlineStyle !== "none", body: part === document.body };
 })()"""
-
-
-def violations(page):
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
-    return [(broken["id"], [node["html"] for node in broken["nodes"]]) for broken in found["violations"]]
 
 
 def width_of(page):
