@@ -76,7 +76,7 @@ class ChooseOption(Action, ABC):
             return []
         if is_kept(tracker):
             change_plan(tracker, lambda plan: plans.with_option(plan, option))
-        dispatcher.utter_message(response=self._response(tracker), course=option.title)
+        dispatcher.utter_message(response=self._response(tracker, option), course=option.title)
         return [SlotSet("options", {**memory.options(tracker), option.course_id: asdict(option)})]
 
     def _option(self, tracker: Tracker) -> Option | None:
@@ -96,10 +96,11 @@ class ChooseOption(Action, ABC):
             ask=tuple(matching.words(match, Bearing.ASK, say_reason)),
             distance_km=match.distance_km,
             provider_id=candidate.provider.id,
+            event_id=match.next_event.id if match.next_event else None,
         )
 
     @abstractmethod
-    def _response(self, tracker: Tracker) -> str:
+    def _response(self, tracker: Tracker, option: Option) -> str:
         """Return what to say once it is noted."""
 
 
@@ -110,8 +111,10 @@ class SaveOption(ChooseOption):
         """Return the name that the rules use."""
         return "action_save_option"
 
-    def _response(self, tracker: Tracker) -> str:
-        return "utter_saved_option" if is_kept(tracker) else "utter_option_noted"
+    def _response(self, tracker: Tracker, option: Option) -> str:
+        if not is_kept(tracker):
+            return "utter_option_noted"
+        return "utter_saved_option_and_visit" if option.event_id else "utter_saved_option"
 
 
 class RejectOption(ChooseOption):
@@ -123,5 +126,5 @@ class RejectOption(ChooseOption):
         """Return the name that the rules use."""
         return "action_reject_option"
 
-    def _response(self, tracker: Tracker) -> str:
+    def _response(self, tracker: Tracker, option: Option) -> str:
         return "utter_rejected_option"

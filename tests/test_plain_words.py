@@ -12,7 +12,7 @@ from bot.reference.files import read_yaml
 
 GLOSSARY = Path(__file__).parents[1] / "bot" / "reference" / "glossary.yml"
 # What learners read besides the conversation: files of bot/reference/wording/.
-READ_BY_LEARNERS = ("errors", "gaps", "help", "reasons")
+READ_BY_LEARNERS = ("errors", "gaps", "help", "page", "reasons")
 # Filled by the actions, each with one value that a learner knows.
 PLACEHOLDERS = {"setting", "course", "earlier", "asked", "guess"}
 

@@ -14,7 +14,6 @@ from bot.plans.model import (
     Step,
     draft,
     with_answer,
-    with_event,
     with_option,
 )
 from bot.plans.sharing import for_adviser, shared_with_adviser
@@ -43,6 +42,5 @@ __all__ = [
     "move",
     "shared_with_adviser",
     "with_answer",
-    "with_event",
     "with_option",
 ]

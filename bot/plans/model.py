@@ -42,7 +42,10 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A course the learner kept or turned down, with the reason in their words and what is left to ask."""
+    """A course the learner kept or turned down, with their reason and what is left to ask.
+
+    ``event_id`` is the visit that goes with it.
+    """
 
     course_id: str
     title: str
@@ -52,6 +55,7 @@ class Option:
     ask: tuple[str, ...] = ()
     distance_km: float | None = None
     provider_id: str = ""
+    event_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,6 @@ class ExitPlan:
     answers: Mapping[str, Answer] = dataclasses.field(default_factory=dict)
     options: tuple[Option, ...] = ()
     steps: tuple[Step, ...] = ()
-    event_ids: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
     sharing: Mapping[str, str] = dataclasses.field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
@@ -128,6 +131,12 @@ class ExitPlan:
     def shared_as(self, section: str) -> str:
         """Return who may see a section; nobody else where the learner has not said."""
         return self.sharing.get(section, ONLY_ME)
+
+    @property
+    def event_ids(self) -> tuple[str, ...]:
+        """Return the visits that go with the options kept, each once."""
+        visits = (option.event_id for option in self.kept_options())
+        return tuple(dict.fromkeys(visit for visit in visits if visit))
 
     def kept_options(self) -> tuple[Option, ...]:
         """Return the options that the learner has not turned down."""
@@ -164,8 +173,3 @@ def with_option(plan: ExitPlan, option: Option) -> ExitPlan:
     """Return the plan with a course kept or turned down; a later word on a course replaces the earlier."""
     others = tuple(known for known in plan.options if known.course_id != option.course_id)
     return replace(plan, options=(*others, option))
-
-
-def with_event(plan: ExitPlan, event_id: str) -> ExitPlan:
-    """Return the plan with a visit that the learner wants to make."""
-    return replace(plan, event_ids=tuple(dict.fromkeys((*plan.event_ids, event_id))))

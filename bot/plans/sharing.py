@@ -18,5 +18,5 @@ def for_adviser(plan: ExitPlan) -> ExitPlan:
     hidden = frozenset(section for section in SECTIONS if plan.shared_as(section) == ONLY_ME)
     shown = {name: kept for name, kept in plan.answers.items() if BY_NAME[name].section not in hidden}
     if "choices" in hidden:
-        return replace(plan, answers=shown, options=(), event_ids=(), hidden=hidden)
+        return replace(plan, answers=shown, options=(), hidden=hidden)
     return replace(plan, answers=shown, hidden=hidden)

@@ -18,7 +18,6 @@ def to_content(plan: ExitPlan) -> dict[str, Any]:
         "answers": {name: _answer_to_json(answer) for name, answer in plan.answers.items()},
         "options": [asdict(option) for option in plan.options],
         "steps": [asdict(step) for step in plan.steps],
-        "event_ids": list(plan.event_ids),
         "sharing": dict(plan.sharing),
     }
 
@@ -36,7 +35,6 @@ def to_plan(row: PlanRow, comments: Iterable[CommentRow]) -> ExitPlan:
         answers={name: _answer_from_json(kept) for name, kept in content["answers"].items()},
         options=tuple(_option_from_json(kept) for kept in content["options"]),
         steps=tuple(Step(**kept) for kept in content["steps"]),
-        event_ids=tuple(content["event_ids"]),
         comments=tuple(to_comment(comment) for comment in comments),
         sharing=content["sharing"],
     )

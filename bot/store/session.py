@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 BUSY_TIMEOUT_MS = 5000
+CHECKPOINT_TRIES = 20
+CHECKPOINT_PAUSE = 0.1  # seconds
 
 
 class StoreUnavailable(RuntimeError):
@@ -105,10 +108,18 @@ class Store:
             raise StoreUnavailable(type(error.orig).__name__ if error.orig else "database") from error
 
     def forget_pages(self) -> None:
-        """Write what the log still holds into the file, so that deleted words are in neither."""
-        if self.url.get_backend_name() == "sqlite":
+        """Write what the log still holds into the file, so that deleted words are in neither.
+
+        A reader may hold the log for a moment; it is waited for.
+        """
+        if self.url.get_backend_name() != "sqlite":
+            return
+        for _ in range(CHECKPOINT_TRIES):
             with self.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            if not busy:
+                return
+            time.sleep(CHECKPOINT_PAUSE)
 
     def close(self) -> None:
         """Close every connection."""

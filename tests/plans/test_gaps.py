@@ -19,7 +19,7 @@ SURE = {"options": (NEAR, FAR, HERE)}
 BACK_UP = replace(HERE, choice=Choice.BACK_UP)
 YEAR_11 = {"year_group": "year_11"}
 EHC = {**YEAR_11, "support_now": ["ehc_plan"]}
-VISIT = {"event_ids": ("e1",)}
+VISIT = {"options": (replace(NEAR, event_id="e1"),)}
 EVERYTHING = {
     **EHC, "what_is_hard": ["noise"], "what_helps": ["breaks"], "good_and_hard_days": "mostly_the_same",
     "decision_supporters": ["friend"], "anything_else": "I look after my nan",
@@ -159,7 +159,7 @@ def test_rules_about_a_section_that_was_left_out_are_not_judged(section, silent)
 @pytest.mark.parametrize("sharing", EVERY_SHARING, ids="+".join)
 @pytest.mark.parametrize("today", [TODAY, date(2027, 3, 1), date(2027, 7, 1)])
 def test_a_copy_never_names_as_missing_what_the_learner_said_but_did_not_share(sharing, today):
-    whole = plan_of(EVERYTHING, options=(NEAR, FAR, BACK_UP), steps=(TASK,), **VISIT)
+    whole = plan_of(EVERYTHING, options=(*VISIT["options"], FAR, BACK_UP), steps=(TASK,))
     copy = for_adviser(replace(whole, sharing=dict.fromkeys(sharing, "adviser")))
     named = gaps(whole, today)
     assert all(gap in named for gap in gaps(copy, today))

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from bot.plans import ONLY_ME, Choice, Status, draft, with_answer, with_event, with_option
+from bot.plans import ONLY_ME, Choice, Status, draft, with_answer, with_option
 from bot.questions import BY_NAME, SECTIONS
 
 from .cases import answer, answer_sets, grown, option, plan_of
@@ -94,8 +94,9 @@ def test_the_last_word_on_a_course_counts():
     assert [each.course_id for each in changed.kept_options()] == ["c2"]
 
 
-def test_a_visit_is_kept_once_in_the_order_of_choosing():
+def test_the_visits_are_those_of_the_options_kept_each_once():
     plan = draft("river")
-    for event in ("e2", "e1", "e2"):
-        plan = with_event(plan, event)
+    for course, event in (("c2", "e2"), ("c1", "e1"), ("c3", "e2"), ("c4", None)):
+        plan = with_option(plan, option(course, event_id=event))
+    plan = with_option(plan, option("c5", choice=Choice.REJECTED, event_id="e5"))
     assert plan.event_ids == ("e2", "e1")

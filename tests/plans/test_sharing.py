@@ -23,7 +23,7 @@ EVERY_CHOICE = [
 
 
 def whole(sharing):
-    return plan_of(dict(ONE_ANSWER_EACH.values()), sharing=sharing, options=(option(),), event_ids=("e1",))
+    return plan_of(dict(ONE_ANSWER_EACH.values()), sharing=sharing, options=(option(event_id="e1"),))
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ options = some.builds(
     ask=some.lists(words, max_size=3).map(tuple),
     distance_km=some.none() | some.floats(0, 2000),
     provider_id=words,
+    event_id=maybe,
 )
 steps = some.builds(Step, words, words, maybe, words)
 plans = some.builds(
@@ -47,7 +48,6 @@ plans = some.builds(
     ),
     options=some.lists(options, max_size=3).map(tuple),
     steps=some.lists(steps, max_size=3).map(tuple),
-    event_ids=some.lists(words, max_size=3).map(tuple),
     sharing=some.dictionaries(some.sampled_from(SECTIONS), some.sampled_from(SHARING_VALUES)),
 )
 

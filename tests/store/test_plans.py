@@ -43,7 +43,7 @@ def full_plan(**changes):
     }
     fields = {
         "created_at": NOON, "updated_at": NOON, "answers": answers, "options": (OPTION,),
-        "steps": (Step("Ring the college", "Sam Reed", "2027-01-10"),), "event_ids": ("e2", "e1"),
+        "steps": (Step("Ring the college", "Sam Reed", "2027-01-10"),),
         "sharing": dict(zip(SECTIONS, ("adviser", "only_me", "only_me", "new_place_too"), strict=True)),
     }  # fmt: skip
     return replace(plans.draft("river"), **{**fields, **changes})
@@ -52,6 +52,11 @@ def full_plan(**changes):
 @pytest.fixture
 def store(each_store):
     return each_store
+
+
+def noted(plan, course):
+    """The plan with one more course."""
+    return plans.with_option(plan, replace(OPTION, course_id=course))
 
 
 def keep(store, conversation="talk", **changes):
@@ -90,8 +95,8 @@ def test_a_second_conversation_can_work_on_the_same_plan(store):
 def test_a_saved_plan_is_one_version_on_and_later(store):
     plan = keep(store)
     with store.open() as s:
-        saved = s.plans.save(plans.with_event(plan, "e3"), event("plan.answered"))
-    assert (saved.version, saved.event_ids) == (2, ("e2", "e1", "e3"))
+        saved = s.plans.save(noted(plan, "c3"), event("plan.answered"))
+    assert (saved.version, saved.options[-1].course_id) == (2, "c3")
     assert saved.updated_at > plan.updated_at
     assert read(store, plan.reference) == saved
 
@@ -99,10 +104,10 @@ def test_a_saved_plan_is_one_version_on_and_later(store):
 def test_a_plan_that_somebody_else_changed_is_not_overwritten(store):
     plan = keep(store)
     with store.open() as s:
-        s.plans.save(plans.with_event(plan, "e3"), event())
+        s.plans.save(noted(plan, "c3"), event())
     with pytest.raises(StalePlan), store.open() as s:
-        s.plans.save(plans.with_event(plan, "e4"), event("plan.lost"))
-    assert read(store, plan.reference).event_ids == ("e2", "e1", "e3")
+        s.plans.save(noted(plan, "c4"), event("plan.lost"))
+    assert read(store, plan.reference).options[-1].course_id == "c3"
     assert "plan.lost" not in actions(store)
 
 
@@ -117,15 +122,15 @@ def test_a_plan_that_is_gone_cannot_be_saved(store):
 def test_the_plan_is_kept_as_it_was_at_each_change_of_state_and_at_no_other(store):
     plan = keep(store)
     with store.open() as s:
-        answered = s.plans.save(plans.with_event(plan, "e3"), event())
+        answered = s.plans.save(noted(plan, "c3"), event())
         sent = s.plans.save(plans.move(answered, "send", plans.LEARNER), event())
-        s.plans.save(plans.with_event(sent, "e4"), event())
+        s.plans.save(noted(sent, "c4"), event())
     with store.engine.connect() as connection:
         kept = connection.execute(
             sa.select(PlanVersionRow.version, PlanVersionRow.status, PlanVersionRow.content)
         ).all()
     assert [(version, status) for version, status, _ in kept] == [(2, Status.DRAFT)]
-    assert kept[0].content["event_ids"] == ["e2", "e1", "e3"]
+    assert kept[0].content["options"][-1]["course_id"] == "c3"
 
 
 # --- the adviser's side ---------------------------------------------------------------------------
