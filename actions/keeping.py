@@ -43,9 +43,33 @@ def keep_changes(
     if is_kept(tracker):
         news = memory.answers(tracker) if asked else said
         change_plan(tracker, _with_answers(memory.as_answers(news, memory.own_words(tracker))))
-    if asked:
-        dispatcher.utter_message(response="utter_plan_kept" if is_kept(tracker) else "utter_plan_not_kept")
+        if asked:
+            dispatcher.utter_message(response="utter_plan_kept")
+    elif asked or "year_group" in said:
+        stays = forget_plan(tracker)
+        if asked or stays:
+            dispatcher.utter_message(response="utter_plan_stays_shared" if stays else "utter_plan_not_kept")
     return []
+
+
+def forget_plan(tracker: Tracker) -> bool:
+    """Delete the plan of a learner who no longer wants one kept, or may not have one.
+
+    Returns:
+        Whether it stays all the same, because parts of it are shared.
+
+    Raises:
+        StoreUnavailable: it is still there.
+    """
+    with store().open() as s:
+        plan = s.plans.of_conversation(tracker.sender_id)
+        if plan is None:
+            return False
+        if plans.shared_with_adviser(plan):
+            return True
+        s.plans.delete(plan.reference, _event("plan.deleted", plan))
+    store().forget_pages()
+    return False
 
 
 def change_plan(tracker: Tracker, change: Change) -> ExitPlan:

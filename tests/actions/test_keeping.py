@@ -185,3 +185,18 @@ def test_a_child_who_is_too_young_cannot_agree_either(talk, plan):
     talk.tap("keep_plan", "agreed", "what_helps_form")
     assert plan() is None
     assert "utter_plan_kept" not in talk.said
+
+
+@pytest.mark.parametrize(("slot", "said"), [("keep_plan", "not_now"), ("year_group", "year_8_or_below")])
+def test_a_plan_that_is_no_longer_wanted_or_allowed_is_gone_from_the_file(agreed, plan, store, slot, said):
+    agreed.type("dream_job", "a zanzibarcanary keeper")
+    assert b"zanzibarcanary" in everything_on_disk(store)
+    agreed.tap(slot, said)
+    assert plan() is None
+    assert b"zanzibarcanary" not in everything_on_disk(store)
+
+
+def test_what_is_shared_stays_with_the_adviser_and_the_learner_is_told(agreed, plan):
+    agreed.tap("sharing_about_me", "adviser", "next_steps_form")
+    assert agreed.tap("keep_plan", "not_now") == ["utter_plan_stays_shared"]
+    assert plan() is not None
