@@ -2,93 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answers.checking import InvalidAnswer, Value
 from bot.questions import EXCLUSIVE, NOT_SURE, SKIPPED
-from bot.reading import Meaning, Sense, Vocabulary
+from bot.reading import Meaning, Reader, Sense, Vocabulary
 
 NOT_AMONG_ALL = EXCLUSIVE | {"something_else", "not_sure_yet", "need_help"}
 STRAY_WORDS = 1  # unknown words that a clear answer may hold
 STRAY_WORDS_OF_THEIR_OWN = 2  # and more, where they say that it is their own wish
 MOST_STRAY_WORDS = 4
+ENOUGH_LETTERS = 5  # shorter words that are all we understand are too little to go by
 
 
-def read(
-    slot: str,
-    name: str,
-    values: Iterable[str],
-    text: str,
-    vocabulary: Vocabulary,
-    *,
-    several: bool = False,
-    can_skip: bool = False,
-) -> Value:
-    """Return the value, or values, that a text takes.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the slot, the question's name in the vocabulary, its values, and what may be said.
 
     Args:
-        slot: the slot that is asked.
-        name: the question's name in the vocabulary.
-        values: every value of the question.
-        text: what was typed.
-        vocabulary: how answers are said.
         several: more than one value may be taken.
         can_skip: they may say that they are not sure, or would rather not say.
+    """
+
+    slot: str
+    name: str
+    values: tuple[str, ...]
+    several: bool = False
+    can_skip: bool = False
+
+
+def read(asked: Asked, text: str, vocabulary: Vocabulary) -> Value:
+    """Return the value, or values, that a text takes.
 
     Raises:
         InvalidAnswer: it names no value, or it is not clear which.
     """
-    reader = vocabulary.reader(name)
-    words = reader.words(text)
-    sense = reader.sense(reader.spot(words), several=several)
+    reader = vocabulary.reader(asked.name)
+    first = _value_or_none(asked, reader.words(text), reader)
+    others = reader.other_readings(text, of_misspelt_only=first is None)
+    # A word that may be a slip must not matter: whatever it was meant for, the answer is the same.
+    found = {_value_or_none(asked, words, reader) for words in others} | ({first} - {None})
+    if len(found) == 1 and (value := found.pop()) is not None:
+        return value
+    raise InvalidAnswer(asked.slot)
+
+
+def _value_or_none(asked: Asked, words: Sequence[str], reader: Reader) -> Value | None:
+    try:
+        return _value(asked, words, reader)
+    except InvalidAnswer:
+        return None
+
+
+def _value(asked: Asked, words: Sequence[str], reader: Reader) -> Value:
+    sense = reader.sense(reader.spot(words), several=asked.several)
     if sense.unclear or reader.asks(words):
-        raise InvalidAnswer(slot)
-    if several and Meaning.ALL in sense.said:
-        return _all_but(slot, values, sense)
+        raise InvalidAnswer(asked.slot)
+    if asked.several and Meaning.ALL in sense.said and not sense.unexplained:
+        if Meaning.NONE in sense.said or EXCLUSIVE.intersection(sense.chosen):
+            raise InvalidAnswer(asked.slot)
+        return tuple(value for value in asked.values if value not in NOT_AMONG_ALL | set(sense.refused))
     if sense.chosen:
-        return _chosen(slot, sense, several=several)
-    if len(sense.refused) == 1 and not several and sense.refused[0] in reader.phrases.refused_means:
+        return _chosen(asked, sense)
+    if len(sense.refused) == 1 and not asked.several and sense.refused[0] in reader.phrases.refused_means:
         return reader.phrases.refused_means[sense.refused[0]]
-    if not can_skip or len(sense.unexplained) > STRAY_WORDS:
-        raise InvalidAnswer(slot)
-    return _without_a_value(slot, values, sense, several=several)
+    return _without_a_value(asked, sense)
 
 
-def _chosen(slot: str, sense: Sense, *, several: bool) -> Value:
-    if len(sense.unexplained) > _stray_words(sense):
-        raise InvalidAnswer(slot)
-    if several:
-        return sense.chosen
-    if len(sense.chosen) > 1:
-        raise InvalidAnswer(slot)
-    return sense.chosen[0]
+def _chosen(asked: Asked, sense: Sense) -> Value:
+    too_strange = len(sense.unexplained) > _stray_words(sense)
+    if too_strange or (len(sense.chosen) > 1 and not asked.several):
+        raise InvalidAnswer(asked.slot)
+    return sense.chosen if asked.several else sense.chosen[0]
 
 
 def _stray_words(sense: Sense) -> int:
-    """Return how many words we need not understand: none where all that we do is a number."""
+    """Return how many words we need not understand: none where all that we do is a number, "no" or "me"."""
     if all(word.isdigit() for word in sense.named):
         return 0
     own = STRAY_WORDS_OF_THEIR_OWN if sense.own else 0
+    if sum(map(len, sense.named)) < ENOUGH_LETTERS:
+        return own
     return min(MOST_STRAY_WORDS, STRAY_WORDS + own + len(sense.named) - 1)
 
 
-def _all_but(slot: str, values: Iterable[str], sense: Sense) -> Value:
-    if len(sense.unexplained) > STRAY_WORDS:
-        raise InvalidAnswer(slot)
-    left_out = NOT_AMONG_ALL | set(sense.refused)
-    return tuple(value for value in values if value not in left_out)
-
-
-def _without_a_value(slot: str, values: Iterable[str], sense: Sense, *, several: bool) -> Value:
+def _without_a_value(asked: Asked, sense: Sense) -> Value:
     """Return what they said instead of a value: rather not, not sure, or none of these."""
+    if not asked.can_skip or len(sense.unexplained) > STRAY_WORDS:
+        raise InvalidAnswer(asked.slot)
     if Meaning.DECLINE in sense.said:
-        return "rather_not_say" if "rather_not_say" in values else SKIPPED
+        return "rather_not_say" if "rather_not_say" in asked.values else SKIPPED
     if Meaning.NOT_SURE in sense.said:
         return NOT_SURE
-    if sense.refused:
-        raise InvalidAnswer(slot)
-    if several and Meaning.NONE in sense.said:
+    if sense.refused or sense.unexplained:
+        raise InvalidAnswer(asked.slot)
+    if asked.several and Meaning.NONE in sense.said:
         return SKIPPED
     if Meaning.MAYBE in sense.said:
         return NOT_SURE
-    raise InvalidAnswer(slot)
+    raise InvalidAnswer(asked.slot)

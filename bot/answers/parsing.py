@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.answers import choices, durations, own_words, places
 from bot.answers.checking import MAX_WORDS, InvalidAnswer, Value, check
-from bot.questions import BY_NAME, STEPS, Kind, section_of_slot
+from bot.answers.choices import Asked
+from bot.questions import BY_NAME, STEPS, Kind, Question, section_of_slot
 from bot.reading import Vocabulary
 
 
@@ -26,17 +27,21 @@ def parse(slot: str, text: str, vocabulary: Vocabulary) -> Value:
 
 def _read(slot: str, text: str, vocabulary: Vocabulary) -> Value:
     if slot in STEPS:
-        return choices.read(slot, slot, STEPS[slot], text, vocabulary)
+        return choices.read(Asked(slot, slot, STEPS[slot]), text, vocabulary)
     if section_of_slot(slot):
-        return choices.read(slot, "sharing", BY_NAME["sharing"].values, text, vocabulary)
+        return choices.read(Asked(slot, "sharing", BY_NAME["sharing"].values), text, vocabulary)
     if slot not in BY_NAME or slot == "sharing":
         raise InvalidAnswer(slot, "unknown_value")
-    question = BY_NAME[slot]
+    return _read_question(BY_NAME[slot], text, vocabulary)
+
+
+def _read_question(question: Question, text: str, vocabulary: Vocabulary) -> Value:
+    name = question.name
     if question.kind is Kind.WORDS:
-        return own_words.read(slot, text, vocabulary)
+        return own_words.read(name, text, vocabulary)
     if question.kind is Kind.PLACE:
-        return places.read(slot, text, vocabulary)
-    if slot == "travel_time" and (value := durations.read(slot, text, vocabulary)) is not None:
+        return places.read(name, text, vocabulary)
+    if name == "travel_time" and (value := durations.read(name, text, vocabulary)) is not None:
         return value
-    several = question.kind is Kind.SOME
-    return choices.read(slot, slot, question.values, text, vocabulary, several=several, can_skip=True)
+    asked = Asked(name, name, question.values, several=question.kind is Kind.SOME, can_skip=True)
+    return choices.read(asked, text, vocabulary)

@@ -75,6 +75,11 @@ class Lexicon:
         """Return whether this is a word, spelt right."""
         return word in self._words or stem(word) in self._words or word in BREAKS or word.isdigit()
 
+    def near(self, word: str) -> tuple[str, ...]:
+        """Return the known words that are one letter away, short ones too, or the nearest."""
+        one_away = {known for known in self._pool(word) if edits(word, known, 1) == 1}
+        return tuple(sorted(one_away.union(self.nearest(word))))
+
     def _nearest(self, word: str) -> tuple[str, ...]:
         """Return the known words that a misspelt word may be, the nearest only."""
         if len(word) <= SHORT:
@@ -111,9 +116,13 @@ class Speller:
         """Return whether this is a word, spelt right."""
         return self._lexicon.knows(word)
 
-    def read(self, words: Sequence[str]) -> list[str]:
-        """Return the words, each as the known word it must be, or as it is."""
-        return [read for word in self._joined(words) for read in self._read(word)]
+    def read(self, words: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+        """Return each word with what it is read as: the known word or words it must be, or itself."""
+        return [(word, self._read(word)) for word in self._joined(words)]
+
+    def near(self, word: str) -> list[str]:
+        """Return the words that matter here and that a word may be a slip for."""
+        return [known for known in self._lexicon.near(word) if known in self._meant]
 
     def _read(self, word: str) -> Sequence[str]:
         if self.knows(word):

@@ -84,7 +84,23 @@ class Reader:
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text as this question's words where they are misspelt."""
-        return self._speller.read(self._language.split(text))
+        return _flat(as_read for _, as_read in self._speller.read(self._language.split(text)))
+
+    def other_readings(self, text: str, *, of_misspelt_only: bool = False) -> Iterator[list[str]]:
+        """Give the words with each one that may be a slip as each other word that it may have been meant for.
+
+        A slip is a misspelt word or, unless told otherwise, a word that we make nothing of.
+        """
+        read = self._speller.read(self._language.split(text))
+        best = [as_read for _, as_read in read]
+        strange = set() if of_misspelt_only else self._strange(_flat(best))
+        for at, (word, as_read) in enumerate(read):
+            if word in strange or not self._speller.knows(word):
+                others = (near for near in self._speller.near(word) if (near,) != tuple(as_read))
+                yield from (_flat([*best[:at], (near,), *best[at + 1 :]]) for near in others)
+
+    def _strange(self, words: Sequence[str]) -> set[str]:
+        return {each.words[0] for each in self._spotter.spot(words) if each.meaning is Meaning.WORD}
 
     def spot(self, words: Sequence[str]) -> list[Spotted]:
         """Return the phrases of the words, as ``Spotter.spot``, but for three that change what is near them.
@@ -99,6 +115,8 @@ class Reader:
         if each.meaning is Meaning.VALUE and each.words == ("no",) and after is not None:
             names_another = after.meaning in {Meaning.VALUE, Meaning.UNCLEAR} and after.value != each.value
             return replace(each, meaning=Meaning.NOT) if names_another else each
+        if each.meaning is Meaning.ALL and each.words == ("all",) and after is not None:
+            return replace(each, meaning=Meaning.FILLER)  # "all good", "all that noise"
         if each.meaning is Meaning.WORD and (self._nearly_not(each) or self._says_what_it_is(each, words)):
             return replace(each, meaning=Meaning.UNCLEAR)
         return each
@@ -194,10 +212,14 @@ class Vocabulary:
         language = self.language
         said = [*self.commands.values(), *language.meanings.values(), language.asking, language.polite]
         for each in self.questions.values():
-            said += [*each.values.values(), each.values.keys(), each.unclear, each.around]
+            said += [*each.values.values(), tuple(each.values), each.unclear, each.around]
         phrases = (phrase.replace("_", " ") for phrase in _expanded(phrase for phrases in said for phrase in phrases))
         words = {word for phrase in phrases for word in language.split(phrase)}
         return Lexicon(words | language.everyday | language.dropped | language.light)
+
+
+def _flat(parts: Iterable[Sequence[str]]) -> list[str]:
+    return [word for part in parts for word in part]
 
 
 def _expanded(phrases: Iterable[str]) -> Iterator[str]:
