@@ -173,13 +173,6 @@ def test_nothing_is_kept_of_a_child_who_is_too_young_and_they_are_told(talk, pla
     assert plan() is None
 
 
-def test_who_agreed_and_then_says_that_they_are_too_young_has_no_more_kept(agreed, plan):
-    agreed.tap("year_group", "year_8_or_below")
-    agreed.tap("what_helps", ["breaks"])
-    assert plan().values == {"year_group": "year_11"}
-    assert not any(agreed.come_to("next_steps_form") == f"sharing_{section}" for section in SECTIONS)
-
-
 def test_a_child_who_is_too_young_cannot_agree_either(talk, plan):
     talk.tap("year_group", "year_8_or_below")
     talk.tap("keep_plan", "agreed", "what_helps_form")
