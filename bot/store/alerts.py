@@ -87,13 +87,26 @@ class Alerts:
         return row.id
 
     def requests_to_talk(self, adviser: Adviser) -> list[TalkRequest]:
-        """Return who asked to talk in the adviser's setting, the newest first."""
+        """Return who asked to talk in the adviser's setting and still waits, the newest first."""
         rows = self._database.scalars(
             select(TalkRequestRow)
-            .where(TalkRequestRow.setting_code == adviser.setting_code)
+            .where(TalkRequestRow.setting_code == adviser.setting_code, TalkRequestRow.answered_at.is_(None))
             .order_by(TalkRequestRow.id.desc())
         )
         return [TalkRequest(row.id, row.setting_code, row.conversation_id, row.at) for row in rows]
+
+    def answer_request(self, adviser: Adviser, request_id: int, event: audit.Event) -> None:
+        """Note that an adviser saw to a request to talk; the first one counts.
+
+        Raises:
+            NotAllowed: it is another setting's, or there is no such request.
+        """
+        row = self._database.get(TalkRequestRow, request_id)
+        if row is None or row.setting_code != adviser.setting_code:
+            raise NotAllowed(f"talk_request:{request_id}")
+        if row.answered_at is None:
+            row.answered_at, row.answered_by = event.at, adviser.id
+            record(self._database, event)
 
 
 def _alert(row: AlertRow, words: str | None = None) -> Alert:

@@ -35,3 +35,5 @@ class TalkRequestRow(Base):
     setting_code: Mapped[str] = mapped_column(String(64), index=True)
     conversation_id: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime] = mapped_column(UtcTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    answered_by: Mapped[int | None]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from bot import audit, people, plans
 from bot.answers import Value
+from bot.people import NotAllowed
 from bot.plans import ExitPlan
 from bot.questions import as_list
 from bot.reference import wording as words
@@ -17,7 +18,7 @@ from bot.reference.wording import say
 from bot.store import Session
 from bot.web.desk import wording
 from bot.web.desk.attention import Attention, attention, waiting_questions
-from bot.web.desk.door import adviser, blueprint, needs, store
+from bot.web.desk.door import NotHere, adviser, blueprint, needs, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,29 @@ def plan_list() -> ResponseReturnValue:
     )
 
 
-def _asked_to_talk(s: Session) -> list[dict[str, str | None]]:
+@blueprint.post("/requests/<int:request_id>/seen-to")
+@needs(people.check_can_view_plans)
+def see_to_request(request_id: int) -> ResponseReturnValue:
+    """Note that somebody talked to the learner who asked."""
+    event = audit.Event(adviser().actor, "talk.answered", f"talk_request:{request_id}")
+    try:
+        with store().open() as s:
+            s.alerts.answer_request(adviser(), request_id, event)
+    except NotAllowed as error:
+        raise NotHere(f"talk_request:{request_id}") from error
+    flash(say("desk", "done_seen_to"))
+    return redirect(url_for("desk.plan_list"))
+
+
+def _asked_to_talk(s: Session) -> list[dict[str, str | int | None]]:
     """Return when somebody asked to talk, and which plan is theirs where it is shared."""
-    found = []
+    found: list[dict[str, str | int | None]] = []
     for request in s.alerts.requests_to_talk(adviser()):
         plan = s.plans.of_conversation(request.conversation_id)
         shared = plan is not None and people.can_view_plan(adviser(), plan)
         reference = plan.reference if plan and shared else None
         found.append({
+            "id": request.id,
             "at": wording.moment(request.at),
             "reference": reference,
             "short": wording.short(reference) if reference else None,

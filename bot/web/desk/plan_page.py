@@ -159,7 +159,7 @@ def _option(option: Option) -> dict[str, Any]:
         "title": option.title,
         "provider": option.provider,
         "choice": say("desk", f"choice_{option.choice}"),
-        "reason": option.reason,
+        "reason": option.reason and wording.reason(option.reason),
         "ask": option.ask,
         "distance": None if km is None else say("desk", "distance", km=f"{km:.0f}"),
     }

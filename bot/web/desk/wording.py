@@ -27,6 +27,11 @@ def section(name: str) -> str:
     return say("desk", f"section_{name}")
 
 
+def reason(code: str) -> str:
+    """Return why a learner turned a course down, in the words of the button they pressed."""
+    return wording.sentences("page").get(f"reject_{code}", code)
+
+
 def short(reference: str) -> str:
     """Return enough of a plan's reference to tell it from others in a list."""
     return reference[:SHORT_REFERENCE]

@@ -16,7 +16,8 @@ def desk_routes(app, method):
 
 
 def address(rule, plan_reference="nothing", alert_id=1):
-    return rule.rule.replace("<reference>", plan_reference).replace("<int:alert_id>", str(alert_id))
+    named = rule.rule.replace("<reference>", plan_reference)
+    return named.replace("<int:alert_id>", str(alert_id)).replace("<int:request_id>", "1")
 
 
 def test_every_route_of_the_desk_names_its_check(app):

@@ -154,3 +154,14 @@ def test_who_asked_to_talk_is_linked_to_their_plan_only_where_they_share_it(sign
 
 def test_an_empty_list_says_why(signed_in):
     assert "No learner shares a plan with you yet" in signed_in("adviser").get("/desk").text
+
+
+def test_a_request_to_talk_is_on_the_list_until_somebody_saw_to_it(store, signed_in, trail):
+    with store.open() as s:
+        request = s.alerts.ask_to_talk("river", "c1", audit.Event("learner", "talk.asked", "conversation:c1"))
+    path = f"/desk/requests/{request}/seen-to"
+    assert signed_in("elsewhere").post(path, "/desk").status_code == 404
+    reader = signed_in("adviser")
+    assert reader.post(path, "/desk").status_code == 302
+    assert "Somebody asked to talk to a person" not in reader.get("/desk").text
+    assert [action for _, action in trail(f"talk_request:{request}")][-1] == "talk.answered"
