@@ -81,7 +81,9 @@ def as_list(value: Any) -> list[str]:
     return list(value) if isinstance(value, (list, tuple)) else [str(value)]
 
 
-_SUPPORT = ("parent_or_carer", "other_family", "foster_carer_or_key_worker", "teacher", "mentor", "friend", "just_me")
+_SUPPORT = (
+    "parent_or_carer", "other_family", "foster_carer_or_key_worker", "teacher", "mentor", "friend", "just_me",
+)
 _HARD_DAYS = {"good_and_hard_days": ("some_days_are_hard", "changes_a_lot")}
 _LEVELS = ("entry", "level_1", "level_2", "level_3")
 
