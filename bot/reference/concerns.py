@@ -24,7 +24,7 @@ def watchlist() -> Watchlist:
         BadPattern: a phrase cannot be read.
         KeyError: a part of the file is missing.
     """
-    content = read_yaml(CONCERNS)
+    content = _concerns()
     return Watchlist(
         phrases={category: _phrases(entry) for category, entry in content["concerns"].items()},
         ordinary=tuple(read_yaml(ORDINARY)),
@@ -41,7 +41,12 @@ def watchlist() -> Watchlist:
 @cache
 def concern_names() -> Mapping[str, str]:
     """Return what the desk calls each category."""
-    return {category: str(entry["name"]) for category, entry in read_yaml(CONCERNS)["concerns"].items()}
+    return {category: str(entry["name"]) for category, entry in _concerns()["concerns"].items()}
+
+
+@cache
+def _concerns() -> Any:
+    return read_yaml(CONCERNS)
 
 
 def _phrases(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -40,6 +40,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase is: ``heads`` are the words that a "not" before them would deny."""
+
+    heads: tuple[int, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A phrase: its steps one after the other, or (``together``) near each other in any order."""
 
@@ -69,17 +77,21 @@ class Pattern:
             present.isdisjoint(step.choices) for step in self.steps if not step.optional and not step.gap
         )
 
-    def end(self, words: Sequence[str], at: int) -> int | None:
-        """Return where this phrase ends if it begins at ``at``, else None."""
-        return self._end_together(words, at) if self.together else _end(self.steps, words, at)
+    def find(self, words: Sequence[str], at: int) -> Match | None:
+        """Return this phrase if it begins at ``at`` (or, ``together``, if its first part is there)."""
+        if self.together:
+            return self._find_together(words, at)
+        end = _end(self.steps, words, at)
+        return None if end is None else Match((at,), end)
 
-    def _end_together(self, words: Sequence[str], at: int) -> int | None:
-        first, *others = self.steps
-        near = range(max(0, at - NEAR), min(len(words), at + NEAR + 1))
-        end = next(first.ends(words, at), None)
-        if end is None or not all(any(True for i in near for _ in step.ends(words, i)) for step in others):
-            return None
-        return end
+    def _find_together(self, words: Sequence[str], at: int) -> Match | None:
+        end = next(self.steps[0].ends(words, at), None)
+        around = range(max(0, at - NEAR), min(len(words), at + NEAR + 1))
+        nearest = sorted(around, key=lambda place: abs(place - at))
+        heads = [at]
+        for step in self.steps[1:]:
+            heads += [place for place in nearest if any(step.ends(words, place))][:1]
+        return None if end is None or len(heads) < len(self.steps) else Match(tuple(heads), end)
 
 
 def parse(source: str, sets: Mapping[str, Sequence[str]], plain: Callable[[Words], Words] = tuple) -> Pattern:
@@ -132,9 +144,9 @@ def _end(steps: tuple[Step, ...], words: Sequence[str], at: int) -> int | None:
 
 
 def _end_after_gap(longest: int, rest: tuple[Step, ...], words: Sequence[str], at: int) -> int | None:
-    for skipped in range(longest + 1):
-        if (end := _end(rest, words, at + skipped)) is not None:
-            return end
-        if at + skipped >= len(words) or words[at + skipped] == STOP:
+    for start in range(at, min(at + longest + 1, len(words))):
+        if words[start] == STOP:
             return None
+        if (end := _end(rest, words, start)) is not None:
+            return end
     return None

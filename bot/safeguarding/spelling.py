@@ -24,7 +24,7 @@ Parting = tuple[int, list[str]]  # what it costs, and its words
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+")
-_BETWEEN_WORDS = re.compile(r"[^\w@$!*+|]+|_+|\*{2,}|(?<!\w)[!*+|]+|[!+|]+(?!\w)")
+_BETWEEN_WORDS = re.compile(r"[^\w@$!*+|]+|_+|\*{2,}|(?<![\w@$])[!*+|]+|[!+|]+(?![\w@$])")
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 

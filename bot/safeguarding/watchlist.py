@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.safeguarding.concern import SEVERITIES, UNKNOWN, Concern
-from bot.safeguarding.patterns import Pattern, parse
+from bot.safeguarding.patterns import Match, Pattern, parse
 from bot.safeguarding.spelling import Speller, Spellings
 
 DENIAL_REACH = 4  # words before a phrase in which "not" still speaks of it
@@ -27,7 +27,7 @@ class _Sought:
     concern: Concern
 
 
-@dataclass(frozen=True)
+@dataclass(repr=False, eq=False)
 class Watchlist:
     """What to look for, as data; compiled once, then read by everybody.
 
@@ -66,14 +66,9 @@ class Watchlist:
         ]
         ordinary = [self._parse(source) for source in self.ordinary]
         vocabulary = {word for pattern in [*ordinary, *(s.pattern for s in sought)] for word in pattern.words}
-        speller = Speller(self.spellings, vocabulary | self.denials | self.fillers | self.asides)
-        object.__setattr__(self, "_speller", speller)
-        object.__setattr__(self, "_sought", _by_first_word([(s.pattern, s) for s in sought]))
-        object.__setattr__(self, "_ordinary", _by_first_word([(p, p) for p in ordinary]))
-
-    _speller: Speller = field(init=False, repr=False, compare=False)
-    _sought: Index[_Sought] = field(init=False, repr=False, compare=False)
-    _ordinary: Index[Pattern] = field(init=False, repr=False, compare=False)
+        self._speller = Speller(self.spellings, vocabulary | self.denials | self.fillers | self.asides)
+        self._sought = _by_first_word([(s.pattern, s) for s in sought])
+        self._ordinary = _by_first_word([(pattern, pattern) for pattern in ordinary])
 
     def _parse(self, source: str) -> Pattern:
         return parse(source, self.sets, lambda words: (*self._without_asides(self.spellings.plain(words)),))
@@ -91,10 +86,10 @@ class Watchlist:
         hidden = self._hidden(words)
         seen = [HIDDEN if at in hidden else word for at, word in enumerate(words)]
         for at, sought in _candidates(self._sought, words):
-            end = sought.pattern.end(seen if sought.pattern.together else words, at)
-            if end is None or end - 1 in hidden:
+            match = sought.pattern.find(seen if sought.pattern.together else words, at)
+            if match is None or match.end - 1 in hidden:
                 continue
-            if not self._is_denied(words, at):
+            if not any(self._is_denied(words, head, match) for head in match.heads):
                 yield sought.concern
             elif sought.concern.category not in self.plainly_denied:
                 yield Concern(sought.concern.category, SEVERITIES[-1])
@@ -103,16 +98,17 @@ class Watchlist:
         """Return which words belong to an ordinary phrase; a concern that ends in one is none."""
         hidden: set[int] = set()
         for at, pattern in _candidates(self._ordinary, words):
-            end = pattern.end(words, at)
-            if end is not None and not self.own_words.intersection(words[at:end]) - pattern.words:
-                hidden.update(range(at, end))
+            match = pattern.find(words, at)
+            if match and not self.own_words.intersection(words[at : match.end]) - pattern.words:
+                hidden.update(range(at, match.end))
         return hidden
 
-    def _is_denied(self, words: Sequence[str], at: int) -> bool:
-        for word in reversed(words[max(0, at - DENIAL_REACH) : at]):
-            if word in self.denials:
-                return True
-            if word not in self.fillers:
+    def _is_denied(self, words: Sequence[str], head: int, match: Match) -> bool:
+        """Tell whether a "not" speaks of the word at ``head``, and is no part of the phrase itself."""
+        for at in range(head - 1, max(-1, head - 1 - DENIAL_REACH), -1):
+            if words[at] in self.denials:
+                return at not in match.heads
+            if words[at] not in self.fillers:
                 return False
         return False
 
