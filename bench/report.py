@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -40,7 +40,7 @@ ROWS = {
 class Report:
     """What there is to print, also where something could not be measured."""
 
-    figures: dict[str, Figures] = field(default_factory=lambda: {STOCK: Figures(), OURS: Figures()})
+    figures: dict[str, Figures]
     problems: list[str] = field(default_factory=list)
 
     @contextmanager
@@ -57,18 +57,18 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def markdown(figures: dict[str, Figures]) -> str:
-    """Return the tables to quote."""
-    turn_rows = [turn_row(row, figures[name]) for name, rows in ROWS.items() for row in rows]
+def markdown(figures: Mapping[str, Figures]) -> str:
+    """Return the tables to quote, of the systems that were to be measured."""
+    turn_rows = [turn_row(row, figures[name]) for name in figures for row in ROWS[name]]
     once = [
-        ["Until the first question is asked", *(seconds(figures[name].starts) for name in (STOCK, OURS))],
-        ["Training", *(seconds(_measured(figures[name].training)) for name in (STOCK, OURS))],
+        ["Until the first question is asked", *(seconds(each.starts) for each in figures.values())],
+        ["Training", *(seconds(_measured(each.training)) for each in figures.values())],
     ]
-    weighed = [row for name in (STOCK, OURS) for row in memory_rows(name, figures[name])]
+    weighed = [row for name, each in figures.items() for row in memory_rows(name, each)]
     return "\n\n".join(
         [
             table(["One answer, in milliseconds", "p50", "p95", "turns"], turn_rows),
-            table(["Once", STOCK, OURS], once),
+            table(["Once", *figures], once),
             table(["Memory after these conversations", "RSS", "PSS"], weighed),
             machine(),
         ]

@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,13 +42,12 @@ class System:
 
 
 def prepared(report: Report, folder: Path) -> list[System]:
-    """Install, lay out and train both systems; return those that could be."""
+    """Install, lay out and train the systems; return those that could be."""
     systems: list[System] = []
-    makers: dict[str, Callable[[Path], Stock | Onward]] = {STOCK: _make_stock, OURS: _make_ours}
-    for name, make in makers.items():
+    for name in report.figures:
         with report.noting(name):
             say(f"{name}: setting up and training …")
-            system = System(name, make(folder), report.figures[name])
+            system = System(name, MAKERS[name](folder), report.figures[name])
             system.figures.training = run(system.assistant.training())
             systems.append(system)
     return systems
@@ -64,6 +63,9 @@ def _make_stock(folder: Path) -> Stock:
 def _make_ours(folder: Path) -> Onward:
     (folder / "onward").mkdir()
     return onward_system.prepare(folder / "onward", free_ports(3))
+
+
+MAKERS: Mapping[str, Callable[[Path], Stock | Onward]] = {STOCK: _make_stock, OURS: _make_ours}
 
 
 def measure(report: Report, systems: list[System], turns: int, starts: int) -> None:
@@ -134,9 +136,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--turns", type=int, help=f"turns to measure on each way (default {TURNS})")
     parser.add_argument("--quick", action="store_true", help=f"one start, {QUICK_TURNS} turns")
+    parser.add_argument("--without-stock", action="store_true", help="measure Onward alone")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything started is stopped
-    report = Report()
+    report = Report({name: Figures() for name in ([OURS] if chosen.without_stock else [STOCK, OURS])})
     with tempfile.TemporaryDirectory(prefix="onward-bench-") as folder:
         systems = prepared(report, Path(folder))
         turns = chosen.turns or (QUICK_TURNS if chosen.quick else TURNS)
