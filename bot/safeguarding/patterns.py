@@ -71,11 +71,11 @@ class Pattern:
         choices = (choice for step in self.steps for fitting in step.choices.values() for choice in fitting)
         return frozenset(word for choice in choices for word in choice)
 
-    def may_be_in(self, present: frozenset[str]) -> bool:
-        """Tell quickly whether the words that this phrase needs are there at all."""
-        return not any(
-            present.isdisjoint(step.choices) for step in self.steps if not step.optional and not step.gap
-        )
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Return for each part that may not be missing the words it can begin with, the fewest first."""
+        parts = [frozenset(step.choices) for step in self.steps if not step.optional and not step.gap]
+        return tuple(sorted(parts, key=len))
 
     def find(self, words: Sequence[str], at: int) -> Match | None:
         """Return this phrase if it begins at ``at`` (or, ``together``, if its first part is there)."""

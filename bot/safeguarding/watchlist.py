@@ -12,10 +12,13 @@ from bot.safeguarding.patterns import Match, Pattern, parse
 from bot.safeguarding.spelling import Speller, Spellings
 
 DENIAL_REACH = 4  # words before a phrase in which "not" still speaks of it
+BLOCK = 8  # words of a long message that are looked at together
+LONGEST_PHRASE = 20  # words, gaps and all
 HIDDEN = "·"  # an ordinary phrase, once read
 
 Row = TypeVar("Row")
-Index = dict[str, list[tuple[Pattern, Row]]]
+Needs = tuple[frozenset[str], ...]
+Index = dict[str, list[tuple[Needs, Row]]]
 Phrases = Mapping[str, Mapping[str, Sequence[str]]]
 
 _log = logging.getLogger(__name__)
@@ -118,8 +121,13 @@ def assess(text: str, watchlist: Watchlist) -> Concern | None:
 
     A denied concern ("I don't hurt myself") is still one, to watch. Swearing is not.
     """
-    found = list(watchlist.concerns(text))
-    return min(found, key=lambda concern: SEVERITIES.index(concern.severity), default=None)
+    worst: Concern | None = None
+    for concern in watchlist.concerns(text):
+        if worst is None or SEVERITIES.index(concern.severity) < SEVERITIES.index(worst.severity):
+            worst = concern
+        if worst.severity == SEVERITIES[0]:
+            break
+    return worst
 
 
 def check(text: str, watchlist: Watchlist) -> Concern | None:
@@ -138,12 +146,16 @@ def _by_first_word(rows: Sequence[tuple[Pattern, Row]]) -> Index[Row]:
     index: Index[Row] = {}
     for pattern, row in rows:
         for word in pattern.first_words:
-            index.setdefault(word, []).append((pattern, row))
+            index.setdefault(word, []).append((pattern.needs, row))
     return index
 
 
 def _candidates(index: Index[Row], words: Sequence[str]) -> Iterator[tuple[int, Row]]:
-    """Give where each phrase could begin, and what goes with it."""
-    present = frozenset(words)
+    """Give where each phrase could begin, its words all being near, and what goes with it."""
+    present: frozenset[str] = frozenset()
     for at, word in enumerate(words):
-        yield from ((at, row) for pattern, row in index.get(word, ()) if pattern.may_be_in(present))
+        if at % BLOCK == 0:
+            present = frozenset(words[max(0, at - LONGEST_PHRASE) : at + BLOCK + LONGEST_PHRASE])
+        for needs, row in index.get(word, ()):
+            if not any(map(present.isdisjoint, needs)):
+                yield at, row

@@ -44,10 +44,8 @@ def test_a_phrase_that_cannot_be_read_is_refused(source):
         parse(source, SETS)
 
 
-def test_a_phrase_is_looked_for_only_where_all_its_words_are():
-    phrase = parse("want really? die", SETS)
-    assert phrase.may_be_in(frozenset({"die", "want"}))
-    assert not phrase.may_be_in(frozenset({"want", "really"}))
+def test_a_phrase_tells_which_words_it_needs():
+    assert parse("<want> really? .. die|end_it", SETS).needs == ({"die", "end"}, {"want", "wish", "going"})
 
 
 def test_a_phrase_begins_at_its_first_word_or_at_what_follows_an_optional_one():
