@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.safeguarding.concern import SEVERITIES, UNKNOWN, Concern
-from bot.safeguarding.patterns import Match, Pattern, parse
+from bot.safeguarding.patterns import BadPattern, Match, Pattern, parse
 from bot.safeguarding.spelling import Speller, Spellings
 
 DENIAL_REACH = 4  # words before a phrase in which "not" still speaks of it
@@ -46,7 +46,7 @@ class Watchlist:
         spellings: how young people write.
 
     Raises:
-        BadPattern: a phrase cannot be read.
+        BadPattern: a phrase cannot be read, or its severity is not one of ``SEVERITIES``.
     """
 
     phrases: Phrases
@@ -61,6 +61,9 @@ class Watchlist:
 
     def __post_init__(self) -> None:
         """Compile the phrases and index them by their first words."""
+        for category, by_severity in self.phrases.items():
+            if strange := set(by_severity) - set(SEVERITIES):
+                raise BadPattern(f"{category} has no severity {sorted(strange)}")
         sought = [
             _Sought(self._parse(source), Concern(category, severity))
             for category, by_severity in self.phrases.items()

@@ -9,6 +9,7 @@ import pytest
 from bot.reference.concerns import concern_names, watchlist
 from bot.reference.files import read_yaml
 from bot.safeguarding import SEVERITIES, UNKNOWN, Concern, Watchlist, assess, check
+from bot.safeguarding.patterns import BadPattern
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PARTS = ["tuned", "held_out"]
@@ -166,13 +167,18 @@ def test_an_ordinary_phrase_hides_no_worry_beside_it(text):
         assert found(f"{text} {worry}") == found(f"{worry} {text}") == found(worry)
 
 
-@pytest.mark.parametrize("broken", [None, object(), Watchlist({"suicide": {"someday": ["want to die"]}})])
+@pytest.mark.parametrize("broken", [None, object()])
 @pytest.mark.parametrize("text", ["i like cars, i want to die", "want to die"])
 def test_when_looking_fails_help_is_shown_and_the_words_are_not_logged(broken, text, caplog):
     with caplog.at_level(logging.ERROR):
         assert check(text, broken) == UNKNOWN
     assert "safety check failed" in caplog.text
     assert text not in caplog.text
+
+
+def test_a_severity_that_nobody_knows_is_refused_at_the_start():
+    with pytest.raises(BadPattern, match="someday"):
+        Watchlist({"suicide": {"someday": ["want to die"]}})
 
 
 def test_a_working_check_is_the_assessment():
