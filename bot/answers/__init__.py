@@ -6,4 +6,14 @@ from bot.answers.commands import command
 from bot.answers.learner import Answer, Learner
 from bot.answers.parsing import parse
 
-__all__ = ["MAX_WORDS", "Answer", "InvalidAnswer", "Learner", "Value", "check", "command", "parse", "question_named"]
+__all__ = [
+    "MAX_WORDS",
+    "Answer",
+    "InvalidAnswer",
+    "Learner",
+    "Value",
+    "check",
+    "command",
+    "parse",
+    "question_named",
+]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.questions import BY_NAME, EXCLUSIVE, NOT_SURE, SKIPPED, STEPS, Kind, Question, as_list, section_of_slot
+from bot.questions import (
+    BY_NAME,
+    EXCLUSIVE,
+    NOT_SURE,
+    SKIPPED,
+    STEPS,
+    Kind,
+    Question,
+    as_list,
+    section_of_slot,
+)
 
 MAX_WORDS = 1000
 Value = str | tuple[str, ...]
@@ -30,7 +40,7 @@ def check(slot: str, value: Any) -> Value:
     Raises:
         InvalidAnswer: the question does not know this value.
     """
-    if value == SKIPPED or value == NOT_SURE or value == [NOT_SURE]:
+    if value in (SKIPPED, NOT_SURE, [NOT_SURE]):
         return _check_not_answered(slot, as_list(value)[0])
     if slot in STEPS:
         return _check_one(slot, STEPS[slot], value)

@@ -16,7 +16,7 @@ _HOUR = r"(?:hour|hr|h)s?"
 _MINUTE = r"(?:minute|minuet|min|m)s?"
 # How a time is said, without "a", "an" and "of", and how many minutes that is; the first that fits is taken.
 _TIMES: tuple[tuple[str, Callable[..., float]], ...] = (
-    (rf"(?:more than|over|longer than) (?:1 )?{_HOUR}", lambda: 90),
+    (rf"(?<!no )(?<!not )(?:more than|over|longer than) (?:1 )?{_HOUR}", lambda: 90),
     (rf"{_NUMBER} (?:and )?half {_HOUR}", lambda hours: 60 * hours + 30),
     (rf"{_NUMBER} {_HOUR} (?:and )?half", lambda hours: 60 * hours + 30),
     (rf"{_HOUR} (?:and )?half", lambda: 90),
@@ -31,6 +31,7 @@ _TIMES: tuple[tuple[str, Callable[..., float]], ...] = (
     (r"(\d{2,3})", lambda minutes: minutes),
 )
 _ANY_TIME = re.compile("|".join(rf"\b{pattern}\b" for pattern, _ in _TIMES))
+_TENS_AND_ONES = re.compile(r"\b([2-9]0) ([1-9])\b")  # "twenty five"
 _SAYS_NOTHING = {"a", "an", "of"}
 
 
@@ -44,7 +45,7 @@ def read(slot: str, text: str, vocabulary: Vocabulary) -> str | None:
     """
     reader = vocabulary.reader(slot)
     words = _after_correction(reader.words(text), reader)
-    said = " ".join(word for word in words if word not in _SAYS_NOTHING)
+    said = _TENS_AND_ONES.sub(_added, " ".join(word for word in words if word not in _SAYS_NOTHING))
     times = [match[0] for match in _ANY_TIME.finditer(said)]
     if not times:
         return None
@@ -55,6 +56,10 @@ def read(slot: str, text: str, vocabulary: Vocabulary) -> str | None:
     if len(chosen) != 1 or sense.unclear or sense.unexplained or refused or reader.asks(words):
         raise InvalidAnswer(slot)
     return chosen.pop()
+
+
+def _added(number: re.Match[str]) -> str:
+    return str(int(number[1]) + int(number[2]))
 
 
 def _after_correction(words: list[str], reader: Reader) -> list[str]:

@@ -61,12 +61,21 @@ def _town(said: str, towns: Mapping[str, str]) -> str | None:
     if said in towns or len(said) < SHORTEST_TO_RESPELL:
         return towns.get(said)
     most = 1 + (len(said) >= LONG_ENOUGH_FOR_TWO)
-    near = {name: edits(said, name, most) for name in towns if name[0] == said[0]}
+    near = {
+        name: edits(said, name, most) for name in towns if name[0] == said[0] and _is_name(name, towns[name])
+    }
     best = min(near.values(), default=most + 1)
     if best <= most:
         return _only(towns[name] for name, distance in near.items() if distance == best)
-    alike = (name for name in near if sounds(name) == sounds(said) and edits(said, name, most + 1) == most + 1)
+    alike = (
+        name for name in near if sounds(name) == sounds(said) and edits(said, name, most + 1) == most + 1
+    )
     return _only(towns[name] for name in alike)
+
+
+def _is_name(name: str, kept: str) -> bool:
+    """Return whether a name is (part of) the one a town is kept under, and not what others call it."""
+    return name in " ".join(_NOT_LETTERS.sub(" ", plain(kept)).split())
 
 
 def _only(names: Iterable[str]) -> str | None:

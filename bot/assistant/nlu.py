@@ -20,6 +20,8 @@ from bot.reading import Vocabulary
 from bot.reference.vocabulary import question_names, vocabulary
 
 ANSWER = "inform"
+# Commands whose words may also answer what was asked: "keep going" is a strength, "next" is a yes.
+GIVE_WAY = frozenset({"carry_on", "skip", "go_back"})
 # Intents that ask us something, beside every ``about_…``; and how such a question begins.
 OWN_QUESTIONS = frozenset(
     {"who_sees_this", "are_you_real", "who_made_you", "how_long", "why", "tell_me_more"}
@@ -91,24 +93,30 @@ class AnswerReader(GraphComponent):
 
     def _read(self, message: Message) -> None:
         text = message.get(TEXT) or ""
+        asked = (message.get("metadata") or {}).get("asked")
         meant = answers.command(text, self._known)
+        if meant in GIVE_WAY and asked and self._reads_choice(message, text, asked):
+            return
         if meant is not None:
             _mean(message, meant)
-            return
-        asked = (message.get("metadata") or {}).get("asked")
-        if asked and not self._steers(message, text) and not self._is_own_question(message, asked):
+        elif asked and not self._steers(message, text) and not self._is_own_question(message, asked):
             self._read_answer(message, text, asked)
 
-    def _read_answer(self, message: Message, text: str, asked: str) -> None:
+    def _reads_choice(self, message: Message, text: str, asked: str) -> bool:
+        return not _takes_any_words(asked) and self._read_answer(message, text, asked)
+
+    def _read_answer(self, message: Message, text: str, asked: str) -> bool:
+        """Take the text as the answer, and return whether it is one."""
         try:
             value = answers.parse(asked, text, self._known)
         except InvalidAnswer:
-            return
+            return False
         if value == SKIPPED:
             _mean(message, "skip")
-            return
+            return True
         carried = {"entity": asked, "start": 0, "end": len(text), "extractor": type(self).__name__}
         _mean(message, ANSWER, [{**carried, "value": part} for part in as_list(value)])
+        return True
 
     def _steers(self, message: Message, text: str) -> bool:
         """Return whether the learner names an answer to change ("i want to change my year")."""
@@ -118,12 +126,16 @@ class AnswerReader(GraphComponent):
 
     def _is_own_question(self, message: Message, asked: str) -> bool:
         """Where any words are an answer, a question mark or a sure classifier tells that these are none."""
-        if asked not in BY_NAME or BY_NAME[asked].kind is not Kind.WORDS:
+        if not _takes_any_words(asked):
             return False
         found = message.get(INTENT) or {}
         name, sure = str(found.get("name")), float(found.get("confidence") or 0)
         asks = name.startswith("about_") or name in OWN_QUESTIONS
         return asks and sure >= self._own_question and _looks_like_a_question(message.get(TEXT))
+
+
+def _takes_any_words(asked: str) -> bool:
+    return asked in BY_NAME and BY_NAME[asked].kind is Kind.WORDS
 
 
 def _looks_like_a_question(text: str) -> bool:

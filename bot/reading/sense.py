@@ -1,4 +1,4 @@
-"""What a text says about one question: which values it takes, which it refuses, and what is left unexplained."""
+"""What a text says about one question: the values it takes and refuses, and what is left unexplained."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from bot.reading.spotter import Meaning, Spotted, of
 
 LISTED = 2  # values, in a row, after a refusal and a comma: refused as well, or not?
-_GENERAL = frozenset({Meaning.NOT_SURE, Meaning.DECLINE, Meaning.ALL, Meaning.NONE, Meaning.YES, Meaning.MAYBE})
+_GENERAL = frozenset({Meaning.NOT_SURE, Meaning.DECLINE, Meaning.ALL, Meaning.NONE, Meaning.MAYBE})
 _OWN = frozenset({Meaning.WANT, Meaning.LIKE, Meaning.DISLIKE})
-_LIGHT = frozenset({Meaning.FILLER, Meaning.YES, Meaning.MAYBE})
+_LIGHT = frozenset({Meaning.FILLER, Meaning.MAYBE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,14 @@ class _Walk:
 
     def general(self, at: int, each: Spotted) -> None:
         self.said.add(each.meaning)
-        self.doubting = each.meaning is Meaning.NOT_SURE or (self.doubting and each.meaning is not Meaning.MAYBE)
+        self.doubting = each.meaning is Meaning.NOT_SURE or (
+            self.doubting and each.meaning is not Meaning.MAYBE
+        )
 
     def refuse(self, at: int, each: Spotted) -> None:
         before, after = self.meaning_at(at - 1), self.meaning_at(at + 1)
+        alone = before is after is Meaning.BREAK
+        self.unclear |= alone and self.meaning_at(at - 2) is Meaning.VALUE  # "college, no, school"
         if before is not Meaning.VALUE or not _is_no(each):
             self.refusing, self.listing = True, None
         elif after in {Meaning.BREAK, Meaning.BUT}:

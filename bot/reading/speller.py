@@ -20,9 +20,23 @@ SHORTEST_GLUED = 2
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"ph", "f"), (r"qu|kw", "q"), (r"^kn", "n"), (r"^wr", "r"), (r"^wh", "w"), (r"tch|ch|sh|tio|cia", "x"),
-        (r"gh", ""), (r"ck", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"z", "s"), (r"dg|g(?=[ei])", "j"),
-        (r"(.)\1+", r"\1"), (r"(?<=.)e$", ""), (r"[aeiouy]+", "a"), (r"(?<=a)r(?=[^a]|$)", ""), (r"(.)\1+", r"\1"),
+        (r"ph", "f"),
+        (r"qu|kw", "q"),
+        (r"^kn", "n"),
+        (r"^wr", "r"),
+        (r"^wh", "w"),
+        (r"tch|ch|sh|tio|cia", "x"),
+        (r"gh", ""),
+        (r"ck", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"z", "s"),
+        (r"dg|g(?=[ei])", "j"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=.)e$", ""),
+        (r"[aeiouy]+", "a"),
+        (r"(?<=a)r(?=[^a]|$)", ""),
+        (r"(.)\1+", r"\1"),
     )
 )
 
@@ -89,7 +103,7 @@ class Lexicon:
         return tuple(sorted(known for rank, known in ranked if rank == nearest))
 
     def _pool(self, word: str) -> set[str]:
-        """Return the words with the same first letter, those with another one before the same rest, and homophones."""
+        """Return words with the same first letter, with another before the same rest, and homophones."""
         lengths = range(len(word) - FURTHEST, len(word) + FURTHEST + 1)
         pool = {known for length in lengths for known in self._shapes.get((word[0], length), ())}
         for tail in (word, word[1:], word[0] + word[2:]):
@@ -146,14 +160,20 @@ class Speller:
             return ()
         cuts = range(SHORTEST_GLUED, len(word) - SHORTEST_GLUED + 1)
         parted = [(word[:at], word[at:]) for at in cuts if self.knows(word[:at]) and self.knows(word[at:])]
-        meaning = [parts for parts in parted if any(part in self._meant and len(part) > SHORT for part in parts)]
+        meaning = [
+            parts for parts in parted if any(part in self._meant and len(part) > SHORT for part in parts)
+        ]
         return meaning[0] if len(meaning) == 1 else ()
 
     def _joined(self, words: Sequence[str]) -> list[str]:
         """Join "head phones" where only the two together are a word that matters."""
         joined: list[str] = []
         for word in words:
-            if joined and joined[-1] + word in self._meant and not (self.knows(joined[-1]) and self.knows(word)):
+            if (
+                joined
+                and joined[-1] + word in self._meant
+                and not (self.knows(joined[-1]) and self.knows(word))
+            ):
                 joined[-1] += word
             else:
                 joined.append(word)

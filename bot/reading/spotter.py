@@ -23,7 +23,6 @@ class Meaning(StrEnum):
     DECLINE = "decline"  # would rather not say
     ALL = "all"
     NONE = "none"
-    YES = "yes"
     NOT = "not"
     EXCEPT = "except"
     ALL_EXCEPT = "all_except"
@@ -71,7 +70,7 @@ class Spotter:
     """
 
     def __init__(self, dropped: Collection[str], light: Collection[str] = ()) -> None:
-        """Take the words that are passed over, such as "the", and those that need not be there, such as "to"."""
+        """Take the words that are passed over ("the"), and those that need not be there ("to")."""
         self._dropped = frozenset(dropped)
         self._light = frozenset(light)
         self._exact: _Table = {}
@@ -101,7 +100,9 @@ class Spotter:
         kept = [(at, word) for at, word in enumerate(words) if word not in self._dropped]
         found: dict[int, _Match] = {}
         taken: set[int] = set()
-        for match in sorted(self._matches(kept), key=lambda match: (-match.heavy, match.start - match.end, match.start)):
+        for match in sorted(
+            self._matches(kept), key=lambda match: (-match.heavy, match.start - match.end, match.start)
+        ):
             if taken.isdisjoint(range(match.start, match.end)):
                 found[match.start] = match
                 taken.update(range(match.start, match.end))
@@ -119,19 +120,17 @@ class Spotter:
         return Spotted(Meaning.BREAK if word in BREAKS else Meaning.WORD, (word,), at=at)
 
     def _matches(self, kept: Sequence[tuple[int, str]]) -> Iterator[_Match]:
-        """Give the longest phrase that begins at each place, with its light words and without."""
+        """Give every phrase that begins at each place, with its light words and without."""
         words = [stem(word) for _, word in kept]
         heavy = [place for place, (_, word) in enumerate(kept) if word not in self._light]
         for start in range(len(words)):
             for end in range(min(len(words), start + self._longest), start, -1):
                 if (known := self._exact.get(tuple(words[start:end]))) is not None:
                     yield _Match(start, end, sum(start <= place < end for place in heavy), known)
-                    break
         for first, start in enumerate(heavy):
             for last in range(min(len(heavy), first + self._longest), first, -1):
                 if (known := self._loose.get(tuple(words[place] for place in heavy[first:last]))) is not None:
                     yield _Match(start, heavy[last - 1] + 1, last - first, known)
-                    break
 
 
 _Known = tuple[Meaning, str]
@@ -140,7 +139,7 @@ _Table = dict[tuple[str, ...], _Known]
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A phrase found: its first place, the place after its last, its words that are not light, what it means."""
+    """A phrase found: its first place, the place after its last, how many heavy words, its meaning."""
 
     start: int
     end: int

@@ -52,7 +52,9 @@ def _language() -> Language:
     said = read_yaml(FOLDER / "language.yml")
     everyday = str(read_yaml(FOLDER / "everyday.yml")["words"]).split()
     return Language(
-        shorthand={plain(str(short)): tuple(str(words).split()) for short, words in said["shorthand"].items()},
+        shorthand={
+            plain(str(short)): tuple(str(words).split()) for short, words in said["shorthand"].items()
+        },
         pairs={str(two): str(one) for two, one in said["pairs"].items()},
         dropped=frozenset(str(said["dropped"]).split()),
         light=frozenset(str(said["light"]).split()),
@@ -72,7 +74,10 @@ def _places() -> Mapping[str, Any]:
 def _towns() -> dict[str, str]:
     """Return the name that each town is kept under, by every name it is called."""
     kept: dict[Point, str] = {}
-    return {" ".join(split(name)): kept.setdefault(point, _as_written(name)) for name, point in places.towns().items()}
+    return {
+        " ".join(split(name)): kept.setdefault(point, _as_written(name))
+        for name, point in places.towns().items()
+    }
 
 
 def _as_written(name: str) -> str:
