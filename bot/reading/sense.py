@@ -158,7 +158,7 @@ class _Walk:
         before, after = self.meaning_at(at - 1), self.meaning_at(at + 1)
         alone = before is after is Meaning.BREAK
         self.unclear |= alone and self.meaning_at(at - 2) is Meaning.VALUE  # "college, no, school"
-        if before is not Meaning.VALUE or not _is_no(each):
+        if not _is_no(each) or before is not Meaning.VALUE or not self.taken.get(self.spotted[at - 1].value):
             self.refusing, self.listing = True, None
         elif after in {Meaning.BREAK, Meaning.BUT}:
             self.taken[self.spotted[at - 1].value] = False

@@ -21,6 +21,7 @@ _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"ph", "f"),
+        (r"sch", "sk"),
         (r"qu|kw", "q"),
         (r"^kn", "n"),
         (r"^wr", "r"),

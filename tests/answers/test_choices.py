@@ -1,4 +1,4 @@
-"""Answers to questions with choices: several at once, refused, taken back, in doubt, and no answers at all."""
+"""Answers to questions with choices: several at once, refused, taken back, in doubt, or none at all."""
 
 from __future__ import annotations
 
@@ -21,9 +21,19 @@ def refuse(slot: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["quiet, breaks", "quiet + breaks", "quiet & breaks", "quiet/breaks", "quiet n breaks", "breaks and quiet",
-     "i want breaks. and quiet", "QUIET!! BREAKS!!", "quiet... and also breaks", "quiet breaks"],
-)  # fmt: skip
+    [
+        "quiet, breaks",
+        "quiet + breaks",
+        "quiet & breaks",
+        "quiet/breaks",
+        "quiet n breaks",
+        "breaks and quiet",
+        "i want breaks. and quiet",
+        "QUIET!! BREAKS!!",
+        "quiet... and also breaks",
+        "quiet breaks",
+    ],
+)
 def test_several_values_are_taken_in_the_order_of_the_question(text: str) -> None:
     assert read("what_helps", text) == ("quiet_place", "breaks")
 
@@ -100,12 +110,16 @@ def test_a_correction_of_one_among_several_is_not_guessed() -> None:
     refuse("route", "college and school no wait apprenticeship")
 
 
-@pytest.mark.parametrize("text", ["college no wait", "college no job", "college, no, school", "school? no way. college"])
+@pytest.mark.parametrize(
+    "text", ["college no wait", "college no job", "college, no, school", "school? no way. college"]
+)
 def test_a_correction_that_may_go_either_way_is_not_guessed(text: str) -> None:
     refuse("route", text)
 
 
-@pytest.mark.parametrize("text", ["all of them", "everything", "all", "every one of them", "all of the above"])
+@pytest.mark.parametrize(
+    "text", ["all of them", "everything", "all", "every one of them", "all of the above"]
+)
 def test_all_is_every_value_that_says_something(text: str) -> None:
     taken = read("worries", text) if text != "everything" else read("want_to_know", text)
 
@@ -130,11 +144,15 @@ def test_all_but_one_leaves_that_one_out() -> None:
         ("want_to_know", "nothing", SKIPPED),
     ],
 )
-def test_none_is_a_value_where_the_question_has_one_and_else_a_skip(slot: str, text: str, value: object) -> None:
+def test_none_is_a_value_where_the_question_has_one_and_else_a_skip(
+    slot: str, text: str, value: object
+) -> None:
     assert read(slot, text) == value
 
 
-@pytest.mark.parametrize("text", ["idk", "i dont know", "not sure", "dunno", "no idea", "maybe", "im not sure tbh"])
+@pytest.mark.parametrize(
+    "text", ["idk", "i dont know", "not sure", "dunno", "no idea", "maybe", "im not sure tbh"]
+)
 @pytest.mark.parametrize("slot", ["interests", "route", "year_group", "what_is_hard", "english_level"])
 def test_not_knowing_is_an_answer(slot: str, text: str) -> None:
     assert read(slot, text) == NOT_SURE
@@ -145,7 +163,9 @@ def test_not_knowing_is_no_answer_to_a_step_or_to_sharing(slot: str) -> None:
     refuse(slot, "idk")
 
 
-@pytest.mark.parametrize("text", ["id rather not say", "rather not say", "prefer not to say", "i dont want to say"])
+@pytest.mark.parametrize(
+    "text", ["id rather not say", "rather not say", "prefer not to say", "i dont want to say"]
+)
 def test_rather_not_saying_is_a_value_or_a_skip(text: str) -> None:
     assert read("what_is_hard", text) == ("rather_not_say",)
     assert read("good_and_hard_days", text) == "rather_not_say"
@@ -196,13 +216,16 @@ def test_a_reason_is_no_answer(slot: str, text: str, value: object) -> None:
     assert read(slot, text) == value
 
 
-@pytest.mark.parametrize("text", ["i cant do noise", "i hate noise", "noise is hard", "i dont like noise", "loud!!!"])
+@pytest.mark.parametrize(
+    "text", ["i cant do noise", "i hate noise", "noise is hard", "i dont like noise", "loud!!!"]
+)
 def test_what_is_disliked_is_what_is_hard(text: str) -> None:
     assert read("what_is_hard", text) == ("noise",)
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("i do not want you to keep it", "not_now"), ("dont keep it", "not_now"), ("keep it", "agreed")]
+    ("text", "value"),
+    [("i do not want you to keep it", "not_now"), ("dont keep it", "not_now"), ("keep it", "agreed")],
 )
 def test_to_refuse_one_of_two_is_to_choose_the_other(text: str, value: str) -> None:
     assert read("keep_plan", text) == value

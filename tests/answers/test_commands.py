@@ -16,25 +16,55 @@ EITHER = {("strengths", "carry_on"), ("support_to_continue", "carry_on"), ("want
 @pytest.mark.parametrize(
     ("text", "command"),
     [
-        ("skip", "skip"), ("pass", "skip"), ("next one", "skip"), ("skip this pls", "skip"), ("skipp", "skip"),
-        ("go back", "go_back"), ("back", "go_back"), ("previous", "go_back"), ("goback", "go_back"),
-        ("why do you ask", "why"), ("why do u need that", "why"), ("why?", "why"), ("stop", "stop"),
-        ("im done for now", "stop"), ("save and stop", "stop"), ("help now", "help_now"), ("help me now", "help_now"),
-        ("can i talk to a person", "talk_to_a_person"), ("talk to my adviser", "talk_to_a_person"),
-        ("can i speek to a persn", "talk_to_a_person"), ("show me courses", "show_matches"),
-        ("show matches please", "show_matches"), ("start again", "start_again"), ("start agen", "start_again"),
-        ("carry on", "carry_on"), ("carry on please", "carry_on"),
+        ("skip", "skip"),
+        ("pass", "skip"),
+        ("next one", "skip"),
+        ("skip this pls", "skip"),
+        ("skipp", "skip"),
+        ("go back", "go_back"),
+        ("back", "go_back"),
+        ("previous", "go_back"),
+        ("goback", "go_back"),
+        ("why do you ask", "why"),
+        ("why do u need that", "why"),
+        ("why?", "why"),
+        ("stop", "stop"),
+        ("im done for now", "stop"),
+        ("save and stop", "stop"),
+        ("help now", "help_now"),
+        ("help me now", "help_now"),
+        ("can i talk to a person", "talk_to_a_person"),
+        ("talk to my adviser", "talk_to_a_person"),
+        ("can i speek to a persn", "talk_to_a_person"),
+        ("show me courses", "show_matches"),
+        ("show matches please", "show_matches"),
+        ("start again", "start_again"),
+        ("start agen", "start_again"),
+        ("carry on", "carry_on"),
+        ("carry on please", "carry_on"),
     ],
-)  # fmt: skip
+)
 def test_a_command_is_read(text: str, command: str) -> None:
     assert answers.command(text, vocabulary()) == command
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "quiet", "i need help with reading", "my back hurts", "i stop going in", "dont stop", "next year i want college",
-     "talk to me", "i want to leave school", "why college", "year 11", "i was told to go back to school"],
-)  # fmt: skip
+    [
+        "",
+        "quiet",
+        "i need help with reading",
+        "my back hurts",
+        "i stop going in",
+        "dont stop",
+        "next year i want college",
+        "talk to me",
+        "i want to leave school",
+        "why college",
+        "year 11",
+        "i was told to go back to school",
+    ],
+)
 def test_what_says_more_than_a_command_is_none(text: str) -> None:
     assert answers.command(text, vocabulary()) is None
 

@@ -15,15 +15,27 @@ QUESTIONS = ["strength_example", "dream_job", "anything_else"]
 @pytest.mark.parametrize("slot", QUESTIONS)
 @pytest.mark.parametrize(
     "words",
-    ["i fixed my nans tv", "Vet!!", "not a teacher", "no one helped me", "nothing with maths", "yes a chef", "my mum",
-     "i want to be a nurse but not at night", "no loud bells", "🐶"],
-)  # fmt: skip
+    [
+        "i fixed my nans tv",
+        "Vet!!",
+        "not a teacher",
+        "no one helped me",
+        "nothing with maths",
+        "yes a chef",
+        "my mum",
+        "i want to be a nurse but not at night",
+        "no loud bells",
+        "🐶",
+    ],
+)
 def test_words_are_kept_as_typed(slot: str, words: str) -> None:
     assert answers.parse(slot, f"  {words} ", vocabulary()) == words
 
 
 @pytest.mark.parametrize("slot", QUESTIONS)
-@pytest.mark.parametrize("words", ["no", "nope", "nah", "not yet", "nothing", "no thanks", "skip", "rather not say"])
+@pytest.mark.parametrize(
+    "words", ["no", "nope", "nah", "not yet", "nothing", "no thanks", "skip", "rather not say"]
+)
 def test_a_no_is_a_skip(slot: str, words: str) -> None:
     assert answers.parse(slot, words, vocabulary()) == SKIPPED
 

@@ -1,4 +1,4 @@
-"""What learners type, against what must be stored: hand-written rows, labels, phrases, and any text at all."""
+"""What learners type, against what must be stored: hand-written rows, labels, phrases, any text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from bot.reference.vocabulary import vocabulary
 
 TYPED = read_yaml(Path(__file__).parents[1] / "data" / "typed_answers.yml")
 ROWS = [(slot, str(text), meant) for slot, said in TYPED.items() for text, meant in said.items()]
-SLOTS = [name for name in BY_NAME if name != "sharing"] + list(STEPS) + [sharing_slot(part) for part in SECTIONS]
+SLOTS = (
+    [name for name in BY_NAME if name != "sharing"] + list(STEPS) + [sharing_slot(part) for part in SECTIONS]
+)
 CHOICES = [slot for slot in SLOTS if slot in STEPS or slot.startswith("sharing") or BY_NAME[slot].values]
 LETTERS_OF_A_LONG_PHRASE = 7
 FEWEST_ROWS = 9
@@ -59,7 +61,9 @@ def test_hardly_anything_that_has_a_meaning_is_asked_again() -> None:
     assert sum(understood) / len(understood) >= UNDERSTOOD_AT_LEAST
 
 
-@pytest.mark.parametrize("slot", [*(name for name in BY_NAME if name != "sharing"), *STEPS, "sharing_about_me"])
+@pytest.mark.parametrize(
+    "slot", [*(name for name in BY_NAME if name != "sharing"), *STEPS, "sharing_about_me"]
+)
 def test_every_question_is_among_the_rows(slot: str) -> None:
     assert len(TYPED[slot]) >= FEWEST_ROWS
 
@@ -134,7 +138,23 @@ def test_any_text_is_an_answer_that_passes_the_check_or_is_invalid(slot: str, te
 
 
 WORDS = sorted({word for slot in CHOICES for phrase, _ in phrases(slot) for word in phrase.split()})
-NOISE = ["not", "no", "but", "and", "or", ",", ".", "?", "no wait", "except", "all", "idk", "w/", "😀", "because"]
+NOISE = [
+    "not",
+    "no",
+    "but",
+    "and",
+    "or",
+    ",",
+    ".",
+    "?",
+    "no wait",
+    "except",
+    "all",
+    "idk",
+    "w/",
+    "😀",
+    "because",
+]
 
 
 @settings(max_examples=150, deadline=None)
