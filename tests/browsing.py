@@ -20,6 +20,7 @@ FLAGS = [
 ]
 # What a browser says of an answer that is an error; the page says it too, in better words.
 EXPECTED = ("status of 4", "status of 503")
+PATIENCE = 30_000  # milliseconds: a machine may be busy with other things
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -94,6 +95,7 @@ def chromium() -> Iterator[Browser]:
     """Chromium, for the tests of one file: its event loop must not be there for other files' own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 

@@ -3,7 +3,9 @@
 import itertools
 import os
 import shutil
+import signal
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -118,6 +120,13 @@ class RunningSystem:
 
     def password_of(self, email: str) -> str:
         return next(line.split()[-1] for line in self.sign_ins if email in line)
+
+    def kill_rasa(self) -> None:
+        """End Rasa without a word, as a machine that runs out of memory does; it is started again."""
+        pattern = f"rasa_process run .*--port {self.settings.rasa_port}"
+        found = subprocess.run(["pgrep", "-f", pattern], capture_output=True, text=True, check=True)
+        for process in found.stdout.split():
+            os.kill(int(process), signal.SIGKILL)
 
 
 @pytest.fixture(scope="session")

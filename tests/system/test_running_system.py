@@ -1,7 +1,5 @@
 """The whole system through its public API: Rasa, action server, web application and database."""
 
-import os
-import signal
 import subprocess
 import time
 
@@ -239,8 +237,7 @@ def test_deleting_a_shared_plan_leaves_the_adviser_what_was_shared_and_nothing_e
 def test_killing_rasa_between_two_answers_loses_nothing_and_is_said(running, learner):
     learner.say(choices=["full"])
     learner.say(choices=["tap"])
-    for process in rasa_processes(running):
-        os.kill(process, signal.SIGKILL)
+    running.kill_rasa()
     away = learner.post(message_id="while-away", choices=["just_me"])
     assert away.status_code == 503
     assert away.json()["error"]["message"]
@@ -248,12 +245,6 @@ def test_killing_rasa_between_two_answers_loses_nothing_and_is_said(running, lea
     talk_on = learner.get("")["turn"]
     assert talk_on["question"]["name"] == "year_group"
     assert talk_on["progress"]["done"] == 2
-
-
-def rasa_processes(running):
-    pattern = f"rasa_process run .*--port {running.settings.rasa_port}"
-    found = subprocess.run(["pgrep", "-f", pattern], capture_output=True, text=True, check=False)
-    return [int(line) for line in found.stdout.split()]
 
 
 def wait_for(happens, seconds=60):
