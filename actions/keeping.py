@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import memory
@@ -31,9 +30,7 @@ def may_keep(answers: Mapping[str, Any]) -> bool:
     return answers.get("keep_plan") == AGREED and answers.get("year_group") != TOO_YOUNG
 
 
-def keep_changes(
-    tracker: Tracker, said: Mapping[str, Any], dispatcher: CollectingDispatcher
-) -> list[EventType]:
+def keep_changes(tracker: Tracker, said: Mapping[str, Any], dispatcher: CollectingDispatcher) -> None:
     """Keep what was just said, where the learner agreed; say so only after it is in the database.
 
     Raises:
@@ -49,7 +46,6 @@ def keep_changes(
         stays = forget_plan(tracker)
         if asked or stays:
             dispatcher.utter_message(response="utter_plan_stays_shared" if stays else "utter_plan_not_kept")
-    return []
 
 
 def forget_plan(tracker: Tracker) -> bool:

@@ -87,6 +87,11 @@ def as_answers(values: Mapping[str, Any], words: Mapping[str, str]) -> dict[str,
     }
 
 
+def changed_slots(tracker: Tracker, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the events that set those of these slots that hold something else now."""
+    return set_slots({slot: value for slot, value in values.items() if tracker.get_slot(slot) != value})
+
+
 def set_slots(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the events that set these slots; tuples travel as lists."""
     return [SlotSet(slot, _travelling(value)) for slot, value in values.items()]

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import memory
 from actions.courses import show_matches
-from actions.hearing import Heard, hear
+from actions.hearing import hear
 from actions.keeping import TOO_YOUNG, keep_changes, may_keep
 from bot import questions
 from bot.questions import Path
@@ -104,19 +104,19 @@ class ValidateSitting(Action, ABC):
         heard = hear(tracker, domain, self.form)
         for response in heard.says:
             dispatcher.utter_message(response=response)
-        events = [*self._keep(heard, tracker, dispatcher), *memory.set_slots(heard.slots)]
+        if heard.answers:
+            beside = memory.changed_slots(tracker, heard.slots)
+        else:
+            beside = memory.set_slots(heard.slots)  # Rasa takes no event at all for "not for this form"
+        events = [*memory.set_slots(heard.answers), *beside]
         tracker.add_slots(events)
+        if heard.answers:
+            keep_changes(tracker, heard.answers, dispatcher)
         return [*events, SlotSet("requested_slot", self._next(tracker))]
 
     def _next(self, tracker: Tracker) -> str | None:
         known, asked = memory.answers(tracker), tracker.get_slot("requested_slot")
         return next_slot(self.form, known, memory.path(tracker), memory.earlier(tracker), asked)
-
-    def _keep(self, heard: Heard, tracker: Tracker, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
-        if not heard.answers:
-            return []
-        tracker.add_slots(memory.set_slots({**heard.answers, **heard.slots}))
-        return [*memory.set_slots(heard.answers), *keep_changes(tracker, heard.answers, dispatcher)]
 
 
 class ValidateBeginForm(ValidateSitting):
