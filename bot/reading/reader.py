@@ -13,6 +13,7 @@ from bot.reading.spotter import Meaning, Spotted, Spotter
 from bot.reading.words import BREAKS
 
 SHORTEST_NEAR_NOT = 3
+MOST_SLIPS = 8
 PLACING = frozenset({"in", "at", "on", "a", "an", "the"})
 PAST = frozenset({"was", "were"})
 COPULAS = frozenset({"is", "are", "was", "were", "isnt", "arent", "wasnt"})
@@ -40,6 +41,8 @@ class Reader:
         A slip is a misspelt word or, unless told otherwise, a word that we make nothing of.
         """
         read = self._speller.read(self._language.split(text))
+        if of_misspelt_only and sum(not self._speller.knows(word) for word, _ in read) > MOST_SLIPS:
+            return  # too much is misspelt to guess at
         best = [as_read for _, as_read in read]
         strange = set() if of_misspelt_only else self._strange(_flat(best))
         for at, (word, as_read) in enumerate(read):
