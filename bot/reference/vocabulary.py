@@ -25,7 +25,7 @@ def vocabulary() -> Vocabulary:
         commands=_phrases_by_value(read_yaml(FOLDER / "commands.yml")),
         language=_language(),
         towns=_towns(),
-        postcode_areas=frozenset(str(_places()["postcode_areas"]).split()),
+        postcode_areas=_postcode_areas(),
     )
 
 
@@ -74,10 +74,16 @@ def _places() -> Mapping[str, Any]:
 def _towns() -> dict[str, str]:
     """Return the name that each town is kept under, by every name it is called."""
     kept: dict[Point, str] = {}
-    return {
+    real = {
         " ".join(split(name)): kept.setdefault(point, _as_written(name))
         for name, point in places.towns().items()
     }
+    return real | {" ".join(split(name)): str(name) for name in _places()["demo_towns"]}
+
+
+def _postcode_areas() -> frozenset[str]:
+    """Return the letters that a postcode may begin with, those of the demo area among them."""
+    return frozenset(f"{_places()['postcode_areas']} {_places()['demo_postcode_areas']}".split())
 
 
 def _as_written(name: str) -> str:
