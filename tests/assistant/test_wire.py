@@ -27,7 +27,7 @@ DOMAIN = Domain.from_dict(
         ({"text": "i like dogs"}, "interests", "i like dogs"),
         ({"text": "//skip"}, "interests", "skip"),
         ({"choices": ["year_11"]}, "year_group", '/inform{"year_group": "year_11"}'),
-        ({"choices": ["breaks", "headphones"]}, "what_helps", '/inform{"what_helps": ["breaks", "headphones"]}'),
+        ({"choices": ["tired", "noise"]}, "what_is_hard", '/inform{"what_is_hard": ["noise", "tired"]}'),
         ({"choices": ["not_sure"]}, "year_group", "/not_sure"),
         ({"choices": ["adviser"]}, "sharing_about_me", '/inform{"sharing_about_me": "adviser"}'),
         ({"choices": ["go_on"]}, "after_help", '/inform{"after_help": "go_on"}'),

@@ -12,8 +12,10 @@ from bot.questions import SECTIONS
 from .cases import NOW, TODAY, answer, option, plan_of
 
 PROMISED_KEYS = {
-    "plan": {"plan_id", "status", "version", "updated_at", "setting", "answers", "options", "events", "actions",
-             "sharing", "gaps"},
+    "plan": {
+        "plan_id", "status", "version", "updated_at", "setting", "answers", "options", "events", "actions",
+        "sharing", "gaps",
+    },
     "answer": {"value", "words", "by", "at"},
     "option": {"course_id", "title", "provider", "choice", "reason", "ask"},
     "action": {"step", "owner", "due", "status"},
