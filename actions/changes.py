@@ -14,6 +14,9 @@ from bot import answers, questions
 from bot.reference import wording
 from bot.reference.vocabulary import question_names
 
+# What to say where a question is named that this learner is not asked: nothing is kept of who is too young.
+NOT_ASKED_OF_THEM = {"keep_plan": "utter_year_8"}
+
 
 def ask_once_more(slot: str, tracker: Tracker, dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
     """Ask for a slot again, saying what was answered before; until then the plan keeps that answer."""
@@ -79,7 +82,7 @@ class Change(Action):
         )
         slot = questions.sharing_slot("about_me") if named == "sharing" else named
         if slot is None or form_of(slot, memory.answers(tracker), questions.Path.FULL) is None:
-            dispatcher.utter_message(response="utter_ask_what_to_change")
+            dispatcher.utter_message(response=NOT_ASKED_OF_THEM.get(slot or "", "utter_ask_what_to_change"))
             return []
         return ask_once_more(slot, tracker, dispatcher)
 

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import memory
 from actions.database import store
-from actions.keeping import AGREED, change_plan, is_kept
+from actions.keeping import AGREED, TOO_YOUNG, change_plan, is_kept
 from bot import plans, questions
 from bot.plans import ExitPlan
 from bot.reference import wording
@@ -118,12 +118,18 @@ class Finish(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Send the plan on if it is kept and shared; then say so."""
-        if is_kept(tracker):
-            change_plan(tracker, hand_over)
-        dispatcher.utter_message(
-            response="utter_all_done_kept" if is_kept(tracker) else "utter_all_done_not_kept"
-        )
+        dispatcher.utter_message(response=_all_done(tracker))
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
+
+
+def _all_done(tracker: Tracker) -> str:
+    """Send the plan on; return what is then true to say of who can read it."""
+    if memory.answers(tracker).get("year_group") == TOO_YOUNG:
+        return "utter_all_done_too_young"
+    if not is_kept(tracker):
+        return "utter_all_done_not_kept"
+    plan = change_plan(tracker, hand_over)
+    return "utter_all_done_shared" if plans.shared_with_adviser(plan) else "utter_all_done_kept"
 
 
 def hand_over(plan: ExitPlan) -> ExitPlan:

@@ -96,6 +96,12 @@ def test_what_is_not_named_or_does_not_apply_is_asked_for(talk, text, named):
     assert talk.said == ["utter_ask_what_to_change"]
 
 
+def test_who_is_too_young_is_told_so_instead_of_asked_to_keep_a_plan(talk):
+    talk.slots["year_group"] = "year_8_or_below"
+    talk.do(Change(), question="keep_plan")
+    assert talk.said == ["utter_year_8"]
+
+
 def test_sharing_is_changed_from_its_first_section(agreed):
     agreed.slots.update(begin="full", sharing_about_me="adviser")
     agreed.do(Change(), "change", "/change", question="sharing")

@@ -115,20 +115,30 @@ def test_the_summary_is_in_the_order_of_asking():
 
 
 @pytest.mark.parametrize(
-    ("shared", "status"),
-    [(None, Status.DRAFT), ("adviser", Status.WITH_ADVISER), ("new_place_too", Status.WITH_ADVISER)],
+    ("shared", "status", "says"),
+    [
+        (None, Status.DRAFT, "utter_all_done_kept"),
+        ("only_me", Status.DRAFT, "utter_all_done_kept"),
+        ("adviser", Status.WITH_ADVISER, "utter_all_done_shared"),
+        ("new_place_too", Status.WITH_ADVISER, "utter_all_done_shared"),
+    ],
 )
-def test_at_the_end_the_adviser_gets_what_is_shared_with_them(agreed, plan, shared, status):
+def test_at_the_end_the_adviser_gets_what_is_shared_with_them(agreed, plan, shared, status, says):
     if shared:
         agreed.tap("sharing_hard_days", shared)
     agreed.do(Finish())
-    assert agreed.said == ["utter_all_done_kept"]
+    assert agreed.said == [says]
     assert plan().status is status
 
 
-def test_the_end_without_a_plan_says_so(talk, plan):
+@pytest.mark.parametrize(
+    ("year", "says"),
+    [("year_9", "utter_all_done_not_kept"), ("year_8_or_below", "utter_all_done_too_young")],
+)
+def test_the_end_without_a_plan_says_so(talk, plan, year, says):
+    talk.slots["year_group"] = year
     talk.do(Finish())
-    assert talk.said == ["utter_all_done_not_kept"]
+    assert talk.said == [says]
     assert plan() is None
 
 
