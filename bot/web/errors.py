@@ -11,7 +11,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
-from bot.reference.wording import say
+from bot.reference.wording import say, sentences
 from bot.store import StoreUnavailable
 from bot.web.engine import EngineAway
 
@@ -89,11 +89,20 @@ def respond(refusal: Refusal) -> Response:
     if request.path.startswith("/api/"):
         response = jsonify(error={"code": refusal.code, "message": refusal.message})
     else:
-        response = make_response(render_template("error.html", refusal=refusal))
+        response = make_response(_page(refusal))
     response.status_code = refusal.status
     if refusal.retry_after is not None:
         response.headers["Retry-After"] = str(max(1, math.ceil(refusal.retry_after.total_seconds())))
     return response
+
+
+def _page(refusal: Refusal) -> str:
+    """Return the page of an error: an adviser is told in other words than a learner."""
+    if not request.path.startswith("/desk"):
+        return render_template("error.html", refusal=refusal)
+    words = sentences("desk")
+    told = words.get(f"error_{refusal.code}", words["error_our_fault"])
+    return render_template("desk/error.html", told=told)
 
 
 def _too_many(error: RateLimitExceeded) -> Refusal:

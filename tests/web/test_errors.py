@@ -22,3 +22,11 @@ def test_a_person_gets_a_page_with_a_way_back(client):
 def test_a_program_gets_json(client):
     answer = client.get("/api/v1/nothing")
     assert answer.json["error"]["code"] == "not_found"
+
+
+def test_at_the_desk_a_page_is_not_found_in_the_words_of_the_desk(client):
+    answer = client.get("/desk/nothing/here")
+    assert answer.status_code == 404
+    assert "There is no page at this address." in answer.text
+    assert 'href="/chat"' not in answer.text
+    assert 'href="/desk' in answer.text
