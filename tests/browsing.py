@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from needs import need
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -93,6 +94,7 @@ class Opener:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Chromium, for the tests of one file: its event loop must not be there for other files' own."""
+    need(Path(CHROMIUM).exists(), f"no {CHROMIUM}: install Debian's package chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         expect.set_options(timeout=PATIENCE)
@@ -112,6 +114,8 @@ def opening(browser: Browser, base: str) -> Iterator[Opener]:
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
     """What axe finds on a page: the rule, and the elements that break it."""
+    need(AXE.exists(), "no axe-core: run npm ci")
+    page.evaluate("Promise.all(document.getAnimations().map(moving => moving.finished))")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
     return [(broken["id"], [node["html"] for node in broken["nodes"]]) for broken in found["violations"]]

@@ -1,9 +1,9 @@
 """What tests of every room share: the contract beside the checkout, and a database of their own."""
 
-import os
 from pathlib import Path
 
 import pytest
+from needs import need
 
 from bot.store import Store, tables  # noqa: F401
 from bot.store.base import Base
@@ -16,9 +16,7 @@ CONTRACT = Path(__file__).resolve().parents[2] / "shared" / "contract"
 @pytest.fixture
 def contract():
     """The folder of what other software relies on."""
-    if not CONTRACT.is_dir():
-        message = "the contract of ../shared/contract is not beside this checkout"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    need(CONTRACT.is_dir(), "the contract of ../shared/contract is not beside this checkout")
     return CONTRACT
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import requests
+from needs import need
 
 from bot import settings as setting_reader
 from bot.commands import demo, home, supervision, training
@@ -43,9 +44,7 @@ def trained_model() -> Path:
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    if not REAL_DATA.is_dir():
-        message = "the real files of ../shared/data are not beside this checkout"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    need(REAL_DATA.is_dir(), "the real files of ../shared/data are not beside this checkout")
     return REAL_DATA
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from needs import need
 
 from bot import questions
 from bot.questions import BY_NAME, QUESTIONS, SECTIONS, STEPS, Kind
@@ -82,8 +83,7 @@ def sources() -> dict[str, dict]:
 
 
 def test_the_questions_are_those_of_the_contract():
-    if not CONTRACT.exists():
-        pytest.skip("the contract is not beside this checkout")
+    need(CONTRACT.exists(), "the contract of ../shared/contract is not beside this checkout")
     agreed = {
         row["name"]: (row["sitting"], row["kind"], tuple(row.get("values", ())), row.get("sensitive", False))
         for row in read_yaml(CONTRACT)

@@ -1,11 +1,11 @@
 """What the tests of importers share: a store, the real files, and ways to write small ones."""
 
 import csv
-import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from needs import need
 
 from bot.courses import Point
 from bot.importers import run
@@ -18,9 +18,7 @@ REAL_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 @pytest.fixture
 def real_data():
-    if not REAL_DATA.is_dir():
-        message = "the real files of ../shared/data are not beside this checkout"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    need(REAL_DATA.is_dir(), "the real files of ../shared/data are not beside this checkout")
     return REAL_DATA
 
 
