@@ -48,7 +48,7 @@ ANSWERS: Mapping[str, Answer] = {
     "hard_day_help": Answer(("quiet_place",), "a quiet place"),
     "support_now": Answer(("mentor", "school_staff"), "my mentor"),
     "support_to_continue": Answer(("all_of_it",), "all of it"),
-    "home_area": Answer((), "OX14"),
+    "home_area": Answer((), "QN1"),
     "travel": Answer(("public_transport_alone", "walk_or_wheel"), "bus on my own"),
     "travel_time": Answer(("minutes_40",), "40 minutes"),
     "decision_supporters": Answer(("parent_or_carer", "teacher"), "my mum"),
