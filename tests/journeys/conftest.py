@@ -144,6 +144,7 @@ def signed_in(open_window, running):
 
     def sign_in(email):
         worker = Worker(open_window("/desk"))
+        worker.meets_no_barrier()
         worker.signs_in(email, running.password_of(email))
         return worker
 
