@@ -25,6 +25,7 @@ DEMO = Setting(
     dsl=Dsl("the safeguarding lead at the demo school", "01632 960 001"),
     out_of_hours="In the evening and at the weekend, nobody may read this until the next school day.",
 )
+DEMO_PLACE = "QN1, or Northmere"  # in the made-up area; real places work too, where courses are imported
 SIGN_INS = (
     ("adviser@demo.example", "Demo adviser", frozenset({Role.ADVISER})),
     ("dsl@demo.example", "Demo safeguarding lead", frozenset({Role.ADVISER, Role.DSL})),
@@ -74,7 +75,7 @@ def set_up(store: Store, settings: Settings) -> list[str]:
     today = datetime.now(ZoneInfo("Europe/London")).date()
     demo_data.load(store, today, settings.home / "demo")
     save_setting(store, DEMO)
-    lines = running.addresses(settings)
+    lines = [*running.addresses(settings), f"A place to try   {DEMO_PLACE}"]
     for email, name, roles in SIGN_INS:
         password = renew_adviser(store, email, name, DEMO.code, roles)
         lines.append(f"Sign in as       {email}  with  {password}")

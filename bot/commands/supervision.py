@@ -49,11 +49,17 @@ def supervised(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
 def wait_until_ready(settings: Settings, supervisor: subprocess.Popen[bytes], started: float) -> None:
     """Wait until every part is ready, saying so as each one comes.
 
+    Args:
+        settings: where the parts are.
+        supervisor: what started them just now.
+        started: when the command began, for the times that are printed.
+
     Raises:
         Refused: the supervisor ended, or it took too long.
     """
     seen: set[str] = set()
-    while time.monotonic() - started < READY_SECONDS:
+    limit = time.monotonic() + READY_SECONDS
+    while time.monotonic() < limit:
         if supervisor.poll() is not None:
             raise Refused(f"the processes ended early. Their last words are in {settings.logs}.")
         parts = _parts(settings)

@@ -43,6 +43,8 @@ def _good_and_hard_days(plan: ExitPlan, _today: date) -> Iterator[Gap]:
 def _options(plan: ExitPlan, _today: date) -> Iterator[Gap]:
     if len(plan.options) < MIN_OPTIONS:
         yield Gap("3", "G1", "few_options", {"count": str(len(plan.options))})
+    if len(plan.options) <= 1:
+        return  # of one place nothing more can be said
     if len({option.provider for option in plan.options}) < MIN_PROVIDERS:
         yield Gap("3", "G1", "one_provider")
     elif not _one_is_further_away(plan):

@@ -52,7 +52,7 @@ def codes(answers, fields, today=TODAY):
         ("hard_days_missing", ({}, {}), ({"good_and_hard_days": "mostly_the_same"}, {})),
         ("few_options", ({}, {}), ({}, SURE)),
         ("few_options", ({}, {"options": (NEAR, FAR)}), ({}, SURE)),
-        ("one_provider", ({}, {}), ({}, {"options": (NEAR, FAR)})),
+        ("few_options", ({}, {"options": (NEAR,)}), ({}, SURE)),
         ("one_provider", ({}, {"options": (NEAR, option("c9"))}), ({}, SURE)),
         ("only_nearest", ({}, {"options": (NEAR, HERE)}), ({}, SURE)),
         (
@@ -167,3 +167,8 @@ def test_a_copy_never_names_as_missing_what_the_learner_said_but_did_not_share(s
 
 def test_a_copy_without_any_section_has_no_gaps():
     assert gaps(replace(plan_of(), hidden=frozenset(SECTIONS)), TODAY) == []
+
+
+@pytest.mark.parametrize("options", [(), (NEAR,)])
+def test_of_no_place_or_one_nothing_is_said_of_the_others(options):
+    assert not {"one_provider", "only_nearest"} & set(codes({}, {"options": options}))
