@@ -37,7 +37,6 @@ class Settings:
     secret: str
     session_key: str
     secure_cookies: bool
-    log_level: str
 
     @property
     def models(self) -> Path:
@@ -63,7 +62,6 @@ class Settings:
             "ONWARD_SECRET": self.secret,
             "ONWARD_SESSION_KEY": self.session_key,
             "ONWARD_SECURE_COOKIES": "yes" if self.secure_cookies else "no",
-            "ONWARD_LOG_LEVEL": self.log_level,
         }
 
 
@@ -93,7 +91,6 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         secret=read.checked("ONWARD_SECRET", "", _check_secret),
         session_key=read.checked("ONWARD_SESSION_KEY", "", _check_secret),
         secure_cookies=read.yes_or_no("ONWARD_SECURE_COOKIES", True),
-        log_level=read.one_of("ONWARD_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
     )
     _check_ports(settings)
     return settings

@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +137,7 @@ def running(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     }
     settings = setting_reader.load({"ONWARD_HOME": str(folder), "ONWARD_CHAT_RATE": "0", **ports})
     home.make_folders(settings)
-    settings = replace(demo.for_demo(settings), log_level="INFO")
+    settings = demo.for_demo(settings)
     for suffix in ("tar.gz", "sha256"):
         shutil.copy(trained_model.parent / f"onward.{suffix}", settings.models)
     store = home.prepare(settings)

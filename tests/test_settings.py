@@ -71,7 +71,6 @@ def test_each_setting_is_explained_where_it_is_shown(name):
         ("ONWARD_SECRET", SECRET, "secret", SECRET),
         ("ONWARD_SESSION_KEY", SECRET, "session_key", SECRET),
         ("ONWARD_SECURE_COOKIES", "no", "secure_cookies", False),
-        ("ONWARD_LOG_LEVEL", "WARNING", "log_level", "WARNING"),
     ],
 )
 def test_each_setting_is_read_and_handed_on_to_our_processes(name, value, field, read):
@@ -99,7 +98,7 @@ def test_each_setting_is_read_and_handed_on_to_our_processes(name, value, field,
         ("ONWARD_SECRET", "short", "secrets.token_urlsafe"),
         ("ONWARD_SESSION_KEY", "s" * 31, "secrets.token_urlsafe"),
         ("ONWARD_SECURE_COOKIES", "true", "yes, no"),
-        ("ONWARD_LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR"),
+        ("ONWARD_SECURE_COOKIES", "maybe", "yes, no"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_to_do_in_one_line(name, value, remedy):
@@ -126,11 +125,11 @@ def test_a_password_in_a_wrong_database_address_is_not_repeated():
 
 def test_the_file_is_read_and_the_environment_goes_before_it(elsewhere, monkeypatch):
     (elsewhere / ".env").write_text(
-        "ONWARD_WEB_PORT=8111\nONWARD_CHAT_RATE=7\nONWARD_LOG_LEVEL\n", encoding="utf-8"
+        "ONWARD_WEB_PORT=8111\nONWARD_CHAT_RATE=7\nONWARD_DEFAULT_SETTING\n", encoding="utf-8"
     )
     monkeypatch.setenv("ONWARD_CHAT_RATE", "9")
     settings = load()
-    assert (settings.web_port, settings.chat_rate, settings.log_level) == (8111, 9, "INFO")
+    assert (settings.web_port, settings.chat_rate, settings.default_setting) == (8111, 9, "")
 
 
 def test_a_value_that_is_left_empty_is_the_default(elsewhere, monkeypatch):

@@ -86,6 +86,7 @@ def process_environment(settings: Settings) -> dict[str, str]:
         **setting_reader.environment(),
         **settings.as_environment(),
         "RASA_TELEMETRY_ENABLED": "false",
+        "LOG_LEVEL": "INFO",  # below it, Rasa writes what learners said
         "RASA_CACHE_DIRECTORY": str(settings.home / "cache"),
         "SANIC_HOST": "127.0.0.1",
         "PYTHONPATH": str(ROOT),
