@@ -13,6 +13,7 @@ SHORT = 3  # words this short have too many neighbours to guess at
 MIDDLING = 7  # from here on, two wrong letters are still the same word
 LONG = 9
 FURTHEST = 4  # letters by which a word and its misspelling may differ in length
+LETTERS_OF_ONE_EDIT = 2  # a letter changed is one that only one word has, and one that only the other has
 LONG_ENOUGH_TO_BE_GLUED = 6
 SHORTEST_GLUED = 2
 
@@ -74,34 +75,70 @@ def edits(a: str, b: str, most: int = 3) -> int:
 class Lexicon:
     """Every word that is spelt right, arranged so that those near a misspelling are found quickly."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Arrange the words by first letter and length, by what follows the first letter, and by sound."""
+    def __init__(self, words: Iterable[str], english: Iterable[str] = ()) -> None:
+        """Arrange the words by first letter and length, by what follows the first letter, and by sound.
+
+        Args:
+            words: what a misspelling may be taken for.
+            english: other words, which are only known not to be misspellings.
+        """
         self._words = frozenset(words)
+        self._english = frozenset(english)
         self._shapes: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._tails: dict[str, list[str]] = defaultdict(list)
         self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._heard: dict[str, str] = {}
+        self._letters: dict[str, int] = {}
         for word in self._words - {""}:
             self._shapes[word[0], len(word)].append(word)
             self._tails[word[1:]].append(word)
-            self._sounds[sounds(word)].append(word)
+            self._heard[word] = sounds(word)
+            self._letters[word] = _letters(word)
+            self._sounds[self._heard[word]].append(word)
         self.nearest = lru_cache(maxsize=4096)(self._nearest)
 
     def knows(self, word: str) -> bool:
         """Return whether this is a word, spelt right."""
-        return word in self._words or stem(word) in self._words or word in BREAKS or word.isdigit()
+        known = {word, stem(word)}
+        return bool(known & self._words or known & self._english) or word in BREAKS or word.isdigit()
 
     def near(self, word: str) -> tuple[str, ...]:
         """Return the known words that are one letter away, short ones too, or the nearest."""
-        one_away = {known for known in self._pool(word) if edits(word, known, 1) == 1}
+        letters = _letters(word)
+        one_away = {
+            known
+            for known in self._pool(word)
+            if self._shares_letters(known, letters, 1) and edits(word, known, 1) == 1
+        }
         return tuple(sorted(one_away.union(self.nearest(word))))
+
+    def within(self, word: str, most: int) -> dict[str, int]:
+        """Return the words that begin with the same letter and differ in at most so many, with how many."""
+        letters = _letters(word)
+        lengths = range(len(word) - most, len(word) + most + 1)
+        pool = (known for length in lengths for known in self._shapes.get((word[:1], length), ()))
+        close = (known for known in pool if self._shares_letters(known, letters, most))
+        found = {known: edits(word, known, most) for known in close}
+        return {known: distance for known, distance in found.items() if distance <= most}
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         """Return the known words that a misspelt word may be, the nearest only."""
         if len(word) <= SHORT:
             return ()
-        ranked = [(rank, known) for known in self._pool(word) if (rank := _rank(word, known)) is not None]
+        sound, letters = sounds(word), _letters(word)
+        ranked: list[tuple[tuple[float, bool], str]] = []
+        for known in self._pool(word):
+            alike = self._heard[known] == sound
+            most = _most(word, known, alike=alike)
+            if self._shares_letters(known, letters, most):
+                rank = _rank(word, known, most, alike=alike)
+                ranked += [(rank, known)] if rank is not None else []
         nearest = min((rank for rank, _ in ranked), default=None)
         return tuple(sorted(known for rank, known in ranked if rank == nearest))
+
+    def _shares_letters(self, known: str, letters: int, most: int) -> bool:
+        """Return whether a word has so many of the letters that it may be reached with so many edits."""
+        return (letters ^ self._letters[known]).bit_count() <= LETTERS_OF_ONE_EDIT * most
 
     def _pool(self, word: str) -> set[str]:
         """Return words with the same first letter, with another before the same rest, and homophones."""
@@ -109,7 +146,7 @@ class Lexicon:
         pool = {known for length in lengths for known in self._shapes.get((word[0], length), ())}
         for tail in (word, word[1:], word[0] + word[2:]):
             pool.update(self._tails.get(tail, ()))
-        if self.knows(word[1:]):
+        if word[1:] in self._words:
             pool.add(word[1:])
         return pool | set(self._sounds.get(sounds(word), ()))
 
@@ -181,12 +218,23 @@ class Speller:
         return joined
 
 
-def _rank(word: str, known: str) -> tuple[float, bool] | None:
-    """Return how far a known word is (less is nearer), or None where it is too far to be meant."""
+def _letters(word: str) -> int:
+    """Return which letters a word has, as bits, to tell words that are far apart without comparing them."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) % 32)
+    return bits
+
+
+def _most(word: str, known: str, *, alike: bool) -> int:
+    """Return how many letters of a word may be wrong for it still to be a known one; none in a short word."""
     if len(known) <= SHORT:
-        return None
-    alike = sounds(known) == sounds(word)
-    most = 1 + (len(word) >= MIDDLING and len(known) >= MIDDLING) + (len(known) >= LONG) + alike
+        return -1
+    return 1 + (len(word) >= MIDDLING and len(known) >= MIDDLING) + (len(known) >= LONG) + alike
+
+
+def _rank(word: str, known: str, most: int, *, alike: bool) -> tuple[float, bool] | None:
+    """Return how far a known word is (less is nearer), or None where it is too far to be meant."""
     distance = edits(word, known, most)
     if distance > most or (distance > 1 and not alike and word[0] != known[0]):
         return None

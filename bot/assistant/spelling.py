@@ -1,0 +1,197 @@
+"""Spelling put right before sentences are compared: for each word, the one that was most likely meant.
+
+How likely a word is tells ``known_words.py``, how likely the slip ``slips.py``. What was typed stays as it
+is: only ``spelt`` is set, and the plan keeps the learner's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.assistant import known_words, near_words, slips
+from bot.assistant.fingerprints import fingerprint_of
+from bot.assistant.known_words import END, START, KnownWords, is_word, joined
+from bot.assistant.near_words import NearWords
+from bot.assistant.slips import LETTER, slip
+from bot.assistant.vectors import SPELT
+from bot.reference.vocabulary import vocabulary
+
+SHORTEST = 3  # letters: shorter words have too many neighbours
+LONGEST = 30  # letters: longer ones are no words
+COMMONEST = 40_000  # English words that may be meant by a misspelt one; all 82,000 are known
+AS_WRITTEN = 3.0  # how much likelier a known word is to be meant than another, as a logarithm
+WEIGHED = 12  # of the words near a misspelt one
+COST_OF_A_LETTER = 2.1  # at most, on average: "asdf" is no word, and none is meant by it
+NAMES = frozenset({"v"})  # short for "very", but a V Level is one
+
+_STRETCHED = re.compile(r"(.)\1{2,}")
+
+
+class Speller:
+    """Puts the spelling of a text right."""
+
+    def __init__(self, known: KnownWords, near: NearWords) -> None:
+        """Keep what is known; what a word may mean is looked up once."""
+        self._known = known
+        self._near = near
+        self._meant = lru_cache(maxsize=8192)(self._weigh)
+
+    @classmethod
+    def learn(
+        cls, texts: Iterable[str], ours: Iterable[str] = (), short: Mapping[str, str] | None = None
+    ) -> Speller:
+        """Learn the words of training texts, beside English.
+
+        Args:
+            texts: the training texts.
+            ours: words that are right.
+            short: short forms and what they stand for, such as ``{"u": "you"}``.
+        """
+        known = KnownWords.learn(texts, ours, short or {})
+        return cls(known, NearWords.build(known.commonest(COMMONEST)))
+
+    def correct(self, text: str) -> str:
+        """Return a text in lower case with its spelling put right."""
+        tokens = self._known.split(text)
+        places = [at for at, token in enumerate(tokens) if is_word(token)]
+        words = [START, *(tokens[at] for at in places), END]
+        for at, place in enumerate(places, 1):
+            words[at] = tokens[place] = self._best(words[at - 1], words[at], words[at + 1])
+        return joined(tokens)
+
+    def _best(self, left: str, word: str, right: str) -> str:
+        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or self._known.is_settled(word):
+            return word
+        weighed = self._meant(word)
+        return max(weighed, key=lambda each: each[1] + log(self._known.fits(left, each[0], right)))[0]
+
+    def _weigh(self, word: str) -> list[tuple[str, float]]:
+        """Return the likeliest words for one that is written, each with its weight; never none."""
+        as_written = log(self._known.likelihood(word)) + (AS_WRITTEN if self._known.knows(word) else 0.0)
+        plain = _STRETCHED.sub(r"\1\1", word)
+        slips = {near: slip(plain, near) for near in self._nearest(plain) if near != word}
+        most = COST_OF_A_LETTER * len(word)
+        found = {near: cost for near, cost in slips.items() if cost <= most}
+        likely = [(near, log(self._known.likelihood(near)) - cost) for near, cost in found.items()]
+        return [(word, as_written), *likely]
+
+    def _nearest(self, word: str) -> list[str]:
+        """Return the words that are worth weighing, judged by their distance alone."""
+        found = self._near.find(word)
+        rough = {near: log(self._known.likelihood(near)) - LETTER * far for near, far in found.items()}
+        return sorted(rough, key=rough.__getitem__, reverse=True)[:WEIGHED]
+
+    def save(self, folder: Path) -> None:
+        """Write numbers and JSON."""
+        (folder / "words.json").write_text(self._known.as_json(), encoding="utf-8")
+        np.savez(folder / "near.npz", left=self._near.left, places=self._near.places)
+
+    @classmethod
+    def read(cls, folder: Path) -> Speller:
+        """Read what ``save`` wrote."""
+        known = KnownWords.from_json((folder / "words.json").read_text(encoding="utf-8"))
+        with np.load(folder / "near.npz", allow_pickle=False) as arrays:
+            near = NearWords(known.commonest(COMMONEST), arrays["left"], arrays["places"])
+        return cls(known, near)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SpellingNormaliser(GraphComponent):
+    """Sets ``spelt`` on each message: its text in lower case with spelling put right."""
+
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, speller: Speller | None = None
+    ) -> None:
+        """Keep where the words are stored, and the speller once there is one."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._speller = speller
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Return what has to be installed."""
+        return ["symspellpy", "editdistpy"]
+
+    @staticmethod
+    def fingerprint_addon(_config: dict[str, Any]) -> str:
+        """Return what else the speller follows from."""
+        return fingerprint_of([known_words, near_words, slips], sorted(_our_words()), _short_forms())
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SpellingNormaliser:
+        """Make one that knows no words yet."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SpellingNormaliser:
+        """Make one from a trained model.
+
+        Raises:
+            ValueError: the model holds no words.
+        """
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, Speller.read(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the words of the training data, beside English and those of our vocabularies."""
+        texts = [example.get(TEXT) for example in training_data.intent_examples if example.get(TEXT)]
+        self._speller = Speller.learn(texts, _our_words(), _short_forms())
+        with self._model_storage.write_to(self._resource) as folder:
+            self._speller.save(folder)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Put the spelling of each example right."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Put the spelling of each message right; a tap holds no words."""
+        if self._speller is None:
+            raise RuntimeError("SpellingNormaliser is used before it is trained")
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not text.startswith("/"):
+                message.set(SPELT, self._speller.correct(text))
+        return messages
+
+
+def _our_words() -> set[str]:
+    """Return the words that answers are given with, those that English may not know among them."""
+    said = (phrases for question in vocabulary().questions.values() for phrases in question.values.values())
+    words = {word for phrases in said for phrase in phrases for word in re.findall(r"[^\W\d_]+", phrase)}
+    return words - set(_short_forms())
+
+
+def _short_forms() -> dict[str, str]:
+    """Return text-speak and what it stands for, but for numbers: "one" stays a word here."""
+    short = {form: " ".join(words) for form, words in vocabulary().language.shorthand.items()}
+    wanted = short.keys() - NAMES
+    return {form: short[form] for form in sorted(wanted) if not any(map(str.isdigit, short[form]))}
