@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answers.checking import InvalidAnswer, Value
@@ -23,6 +23,7 @@ class Asked:
     Args:
         several: more than one value may be taken.
         can_skip: they may say that they are not sure, or would rather not say.
+        every_word: no word may be left that we make nothing of.
     """
 
     slot: str
@@ -30,6 +31,7 @@ class Asked:
     values: tuple[str, ...]
     several: bool = False
     can_skip: bool = False
+    every_word: bool = False
 
 
 def read(asked: Asked, text: str, vocabulary: Vocabulary) -> Value:
@@ -39,16 +41,17 @@ def read(asked: Asked, text: str, vocabulary: Vocabulary) -> Value:
         InvalidAnswer: it names no value, or it is not clear which.
     """
     reader = vocabulary.reader(asked.name)
-    first = _value_or_none(asked, reader.words(text), reader)
+    first = value_or_none(asked, reader.words(text), reader)
     others = reader.other_readings(text, of_misspelt_only=first is None)
     # A word that may be a slip must not matter: whatever it was meant for, the answer is the same.
-    found = {_value_or_none(asked, words, reader) for words in others} | ({first} - {None})
+    found = {value_or_none(asked, words, reader) for words in others} | ({first} - {None})
     if len(found) == 1 and (value := found.pop()) is not None:
         return value
     raise InvalidAnswer(asked.slot)
 
 
-def _value_or_none(asked: Asked, words: Sequence[str], reader: Reader) -> Value | None:
+def value_or_none(asked: Asked, words: Sequence[str], reader: Reader) -> Value | None:
+    """Return what words take, read as they stand, or None where that is not clear."""
     try:
         return _value(asked, words, reader)
     except InvalidAnswer:
@@ -62,7 +65,7 @@ def _value(asked: Asked, words: Sequence[str], reader: Reader) -> Value:
     if asked.several and Meaning.ALL in sense.said and not sense.unexplained:
         if Meaning.NONE in sense.said or EXCLUSIVE.intersection(sense.chosen):
             raise InvalidAnswer(asked.slot)
-        return tuple(value for value in asked.values if value not in NOT_AMONG_ALL | set(sense.refused))
+        return all_but(asked, sense.refused)
     if sense.chosen:
         return _chosen(asked, sense)
     if len(sense.refused) == 1 and not asked.several and sense.refused[0] in reader.phrases.refused_means:
@@ -70,8 +73,13 @@ def _value(asked: Asked, words: Sequence[str], reader: Reader) -> Value:
     return _without_a_value(asked, sense)
 
 
+def all_but(asked: Asked, refused: Collection[str]) -> tuple[str, ...]:
+    """Return every value that "all of them" takes, but for those that are refused."""
+    return tuple(value for value in asked.values if value not in NOT_AMONG_ALL.union(refused))
+
+
 def _chosen(asked: Asked, sense: Sense) -> Value:
-    too_strange = len(sense.unexplained) > _stray_words(sense)
+    too_strange = len(sense.unexplained) > (0 if asked.every_word else _stray_words(sense))
     if too_strange or (len(sense.chosen) > 1 and not asked.several):
         raise InvalidAnswer(asked.slot)
     return sense.chosen if asked.several else sense.chosen[0]
@@ -79,7 +87,7 @@ def _chosen(asked: Asked, sense: Sense) -> Value:
 
 def _stray_words(sense: Sense) -> int:
     """Return how many words we need not understand: none where all that we do is a number, "no" or "me"."""
-    if all(word.isdigit() for word in sense.named):
+    if sense.alone or all(word.isdigit() for word in sense.named):
         return 0
     own = STRAY_WORDS_OF_THEIR_OWN if sense.own else 0
     if sum(map(len, sense.named)) < ENOUGH_LETTERS:
@@ -99,6 +107,6 @@ def _without_a_value(asked: Asked, sense: Sense) -> Value:
         raise InvalidAnswer(asked.slot)
     if asked.several and Meaning.NONE in sense.said:
         return SKIPPED
-    if Meaning.MAYBE in sense.said:
+    if sense.said & {Meaning.MAYBE, Meaning.GUESS}:
         return NOT_SURE
     raise InvalidAnswer(asked.slot)

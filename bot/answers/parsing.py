@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bot.answers import choices, durations, own_words, places
+from dataclasses import replace
+
+from bot.answers import choices, durations, own_words, places, understanding
 from bot.answers.checking import MAX_WORDS, InvalidAnswer, Value, check
 from bot.answers.choices import Asked
-from bot.questions import BY_NAME, STEPS, Kind, Question, section_of_slot
+from bot.answers.understanding import Understood
+from bot.questions import BY_NAME, STEPS, Kind, section_of_slot
 from bot.reading import Vocabulary
 
 
@@ -25,23 +28,53 @@ def parse(slot: str, text: str, vocabulary: Vocabulary) -> Value:
     return check(slot, _read(slot, text, vocabulary))
 
 
+def understand(slot: str, text: str, vocabulary: Vocabulary, *, unasked: bool = False) -> Understood | None:
+    """Return what a text answers or most likely answers to a question, or None where there is no telling.
+
+    Args:
+        slot: as for ``parse``.
+        text: what the learner typed, or a part of it.
+        vocabulary: the phrases of every question.
+        unasked: another question was asked, so that every word must be understood.
+    """
+    if len(text.strip()) > MAX_WORDS:
+        return None
+    asked = _asked(slot)
+    if slot in BY_NAME and BY_NAME[slot].kind is Kind.PLACE:
+        return places.understand(slot, text, vocabulary, every_word=unasked)
+    if asked is None:
+        return _as_parsed(slot, text, vocabulary)
+    if slot == "travel_time" and durations.gives_time(slot, text, vocabulary):
+        return durations.understand(slot, text, vocabulary, every_word=unasked)
+    understood = understanding.understand(replace(asked, every_word=unasked), text, vocabulary)
+    return understood and replace(understood, value=check(slot, understood.value))
+
+
+def _as_parsed(slot: str, text: str, vocabulary: Vocabulary) -> Understood | None:
+    try:
+        return Understood(parse(slot, text, vocabulary), sure=True)
+    except InvalidAnswer:
+        return None
+
+
 def _read(slot: str, text: str, vocabulary: Vocabulary) -> Value:
-    if slot in STEPS:
-        return choices.read(Asked(slot, slot, STEPS[slot]), text, vocabulary)
-    if section_of_slot(slot):
-        return choices.read(Asked(slot, "sharing", BY_NAME["sharing"].values), text, vocabulary)
+    if slot == "travel_time" and (value := durations.read(slot, text, vocabulary)) is not None:
+        return value
+    if (asked := _asked(slot)) is not None:
+        return choices.read(asked, text, vocabulary)
     if slot not in BY_NAME or slot == "sharing":
         raise InvalidAnswer(slot, "unknown_value")
-    return _read_question(BY_NAME[slot], text, vocabulary)
+    read = own_words.read if BY_NAME[slot].kind is Kind.WORDS else places.read
+    return read(slot, text, vocabulary)
 
 
-def _read_question(question: Question, text: str, vocabulary: Vocabulary) -> Value:
-    name = question.name
-    if question.kind is Kind.WORDS:
-        return own_words.read(name, text, vocabulary)
-    if question.kind is Kind.PLACE:
-        return places.read(name, text, vocabulary)
-    if name == "travel_time" and (value := durations.read(name, text, vocabulary)) is not None:
-        return value
-    asked = Asked(name, name, question.values, several=question.kind is Kind.SOME, can_skip=True)
-    return choices.read(asked, text, vocabulary)
+def _asked(slot: str) -> Asked | None:
+    """Return what is asked where it has choices."""
+    if slot in STEPS:
+        return Asked(slot, slot, STEPS[slot])
+    if section_of_slot(slot):
+        return Asked(slot, "sharing", BY_NAME["sharing"].values)
+    if slot not in BY_NAME or not BY_NAME[slot].values or slot == "sharing":
+        return None
+    question = BY_NAME[slot]
+    return Asked(slot, slot, question.values, several=question.kind is Kind.SOME, can_skip=True)

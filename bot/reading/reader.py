@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -9,13 +10,16 @@ from itertools import zip_longest
 from bot.reading.language import Language, Phrases, expanded
 from bot.reading.sense import Sense, make_sense
 from bot.reading.speller import Lexicon, Speller, edits
-from bot.reading.spotter import Meaning, Spotted, Spotter
+from bot.reading.spotter import JOINING, Meaning, Spotted, Spotter
 from bot.reading.words import BREAKS
 
 SHORTEST_NEAR_NOT = 3
 MOST_SLIPS = 8
 PLACING = frozenset({"in", "at", "on", "a", "an", "the"})
+TAKING_BACK = frozenset({Meaning.AGAIN, Meaning.ACTUALLY, Meaning.NOT, Meaning.EXCEPT, Meaning.ALL_EXCEPT})
+PARTING = TAKING_BACK | {Meaning.BREAK, Meaning.BUT}
 PAST = frozenset({"was", "were"})
+NAMING = frozenset({Meaning.VALUE, Meaning.UNCLEAR, Meaning.VAGUE})
 COPULAS = frozenset({"is", "are", "was", "were", "isnt", "arent", "wasnt"})
 
 
@@ -26,10 +30,17 @@ class Reader:
         """Compile the phrases of the question, then those of the language where they are still free."""
         self.phrases = phrases
         self._language = language
-        self._spotter = Spotter(language.dropped, language.light)
+        self._spotter = Spotter(language.dropped, language.light, phrases.alike)
+        self._weak = {self._key(language.split(phrase)) for phrase in expanded(phrases.weak)}
+        self._alone = {self._key(language.split(phrase)) for phrase in expanded(phrases.alone)}
+        alike = [*phrases.alike, *(word for others in phrases.alike.values() for word in others)]
         words = {word for meaning, value, said in self._all() for word in self._add(meaning, value, said)}
-        self._asking = [tuple(language.split(phrase)) for phrase in language.asking]
-        self._speller = Speller(words, lexicon)
+        words |= {word for phrase in self._add_also() for word in phrase}
+        self._asking: dict[str, list[list[str]]] = defaultdict(list)
+        for phrase in map(language.split, language.asking):
+            self._asking[phrase[0]].append(phrase)
+            words.update(phrase)
+        self._speller = Speller(words.union(alike), lexicon)
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text as this question's words where they are misspelt."""
@@ -60,21 +71,37 @@ class Reader:
         "all good" is not all; "the computer is broken" says what a thing is, "i was at college" what was.
         """
         spotted = self._spotter.spot(words)
-        return [self._in_place(each, after, words) for each, after in zip_longest(spotted, spotted[1:])]
+        in_place = [self._in_place(each, after, words) for each, after in zip_longest(spotted, spotted[1:])]
+        return list(_without_weak(map(self._weighed, in_place)))
+
+    def _weighed(self, each: Spotted) -> Spotted:
+        """Tell what names a value only weakly."""
+        if each.meaning is not Meaning.VALUE:
+            return each
+        key = self._key(each.words)
+        return replace(each, weak=key in self._weak, alone=key in self._alone)
+
+    def _key(self, words: Sequence[str]) -> tuple[str, ...]:
+        said = [word for word in words if word not in self._language.light | self._language.dropped]
+        return tuple(self._spotter.keys(said))
 
     def _in_place(self, each: Spotted, after: Spotted | None, words: Sequence[str]) -> Spotted:
         if each.meaning is Meaning.VALUE and each.words == ("no",) and after is not None:
-            names_another = after.meaning in {Meaning.VALUE, Meaning.UNCLEAR} and after.value != each.value
+            names_another = after.meaning in NAMING and after.value != each.value
             return replace(each, meaning=Meaning.NOT) if names_another else each
         if each.meaning is Meaning.VALUE and self._says_what_it_is(each, words, PAST):
-            return replace(each, meaning=Meaning.UNCLEAR)
-        if each.meaning is Meaning.ALL and each.words == ("all",) and after is not None:
-            return replace(each, meaning=Meaning.FILLER)  # "all good", "all that noise"
+            return replace(each, meaning=Meaning.UNCLEAR, value="")
+        if each.meaning is Meaning.ALL and after is not None and self._only_counts(each, after):
+            return replace(each, meaning=Meaning.FILLER)
         if each.meaning is Meaning.WORD and (
             self._nearly_not(each) or self._says_what_it_is(each, words, COPULAS)
         ):
             return replace(each, meaning=Meaning.UNCLEAR)
         return each
+
+    def _only_counts(self, each: Spotted, after: Spotted) -> bool:
+        """Return whether "all" says how much of what comes after it: "all good", "all that tech stuff"."""
+        return each.words == ("all",) or after.meaning in NAMING
 
     def _says_what_it_is(self, each: Spotted, words: Sequence[str], verbs: frozenset[str]) -> bool:
         before = [word for word in words[: each.at] if word not in PLACING][-1:]
@@ -84,26 +111,46 @@ class Reader:
         """Return what the phrases say about this question."""
         return make_sense(spotted, names_difficulty=self.phrases.names_difficulty, several=several)
 
+    def knows(self, word: str) -> bool:
+        """Return whether this is a word, spelt right."""
+        return self._speller.knows(word)
+
     def asks(self, words: Sequence[str]) -> bool:
         """Return whether the words ask something, where an answer to this question does not."""
         if self.phrases.asks:
             return False
-        named_at = {each.at for each in self._spotter.spot(words) if each.meaning is Meaning.VALUE}
-        return any(at not in named_at and self._begins_question(words[at:]) for at in _starts(words))
+        spotted = {each.at: each for each in self._spotter.spot(words)}
+        return any(self._begins_question(list(words[at:]), spotted.get(at)) for at in _starts(words))
 
-    def _begins_question(self, words: Sequence[str]) -> bool:
-        return any(tuple(words[: len(phrase)]) == phrase for phrase in self._asking)
+    def _begins_question(self, words: list[str], spotted: Spotted | None) -> bool:
+        """Return whether words ask: not where a value is named so, nor "dont know what level"."""
+        if spotted is not None and spotted.meaning is Meaning.VALUE:
+            return False
+        known = len(spotted.words) if spotted is not None and spotted.meaning is Meaning.NOT_SURE else 0
+        asking = self._asking.get(words[0], ())
+        return any(words[: len(phrase)] == phrase for phrase in asking if len(phrase) >= known)
 
     def _all(self) -> Iterator[tuple[Meaning, str, str]]:
         for value, phrases in self.phrases.values.items():
             yield Meaning.VALUE, value, value.replace("_", " ")
             yield from ((Meaning.VALUE, value, phrase) for phrase in expanded(phrases))
+        for value, phrases in self.phrases.offered.items():
+            yield from ((Meaning.UNCLEAR, value, phrase) for phrase in expanded(phrases))
         yield from ((Meaning.UNCLEAR, "", phrase) for phrase in expanded(self.phrases.unclear))
+        yield from ((Meaning.VAGUE, "", phrase) for phrase in expanded(self.phrases.vague))
         # What stands around an answer comes after what the language says, but for its fillers.
         meanings = dict(self._language.meanings)
         meanings[Meaning.FILLER] = (*self.phrases.around, *meanings.pop(Meaning.FILLER, ()))
         for meaning, phrases in meanings.items():
             yield from ((meaning, "", phrase) for phrase in expanded(phrases))
+
+    def _add_also(self) -> Iterator[list[str]]:
+        """Add the phrases that mean nothing else yet, and give the words of each."""
+        for value, phrases in self.phrases.also.items():
+            for words in map(self._language.split, phrases):
+                if not self._spotter.knows(words):
+                    self._spotter.add(words, Meaning.VALUE, value)
+                    yield words
 
     def _add(self, meaning: Meaning, value: str, phrase: str) -> list[str]:
         words = self._language.split(phrase)
@@ -119,6 +166,24 @@ class Reader:
 
 def _flat(parts: Iterable[Sequence[str]]) -> list[str]:
     return [word for part in parts for word in part]
+
+
+def _without_weak(spotted: Iterable[Spotted]) -> Iterator[Spotted]:
+    """Make fillers of what names a value weakly, beside what names one well."""
+    for run in _runs(spotted):
+        well = any(each.meaning is Meaning.VALUE and not each.weak for each in run)
+        yield from (replace(each, meaning=Meaning.FILLER) if well and each.weak else each for each in run)
+
+
+def _runs(spotted: Iterable[Spotted]) -> Iterator[list[Spotted]]:
+    """Give the phrases between breaks and words that join."""
+    run: list[Spotted] = []
+    for each in spotted:
+        run.append(each)
+        if each.meaning in PARTING or each.words in JOINING:
+            yield run
+            run = []
+    yield run
 
 
 def _starts(words: Sequence[str]) -> list[int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.reading.spotter import Meaning, Spotted, of
+from bot.reading.corrections import GENERAL, HEDGES, after_corrections, without_reasons
+from bot.reading.spotter import JOINING, Meaning, Spotted
 
+_THOSE = frozenset({"them", "it", "these", "those"})
+_BEGINS_ANEW = frozenset({"just", "only", "want", "need", "like"})
 LISTED = 2  # values, in a row, after a refusal and a comma: refused as well, or not?
-_GENERAL = frozenset({Meaning.NOT_SURE, Meaning.DECLINE, Meaning.ALL, Meaning.NONE, Meaning.MAYBE})
 _OWN = frozenset({Meaning.WANT, Meaning.LIKE, Meaning.DISLIKE})
-_LIGHT = frozenset({Meaning.FILLER, Meaning.MAYBE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,13 @@ class Sense:
     Args:
         chosen: values taken, in the order of saying.
         refused: values named and refused.
+        perhaps: values that an unclear phrase most likely means.
+        doubted: values named after "not sure".
         said: the general things that were said, such as that they are not sure.
         unclear: something may be meant in more than one way.
+        muddled: the same, and nothing tells which is the more likely.
+        vague: beside what is clear there is something that may be a value.
+        alone: nothing that was taken is named by more than words that say it only where nothing else is said.
         own: says that it is their own wish ("i want").
         named: how many words name the values that were taken.
         unexplained: words that we make nothing of.
@@ -29,8 +35,13 @@ class Sense:
 
     chosen: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     said: frozenset[Meaning] = frozenset()
     unclear: bool = False
+    muddled: bool = False
+    vague: bool = False
+    alone: bool = False
     own: bool = False
     named: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
@@ -44,51 +55,11 @@ def make_sense(spotted: Sequence[Spotted], *, names_difficulty: bool = False, se
         names_difficulty: to dislike a thing names it ("i can't do noise"), where else it refuses it.
         several: several values may be taken.
     """
-    kept, taken_back_unclear = _after_corrections(_without_reasons(spotted), several)
+    kept, taken_back_unclear = after_corrections(without_reasons(spotted), several)
     walk = _Walk(kept, names_difficulty)
     for at, each in enumerate(kept):
         walk.take(at, each)
     return walk.sense(unclear=taken_back_unclear)
-
-
-def _without_reasons(spotted: Sequence[Spotted]) -> list[Spotted]:
-    """Leave out what follows "because", where something was said before it."""
-    kept: list[Spotted] = []
-    in_reason = False
-    for each in spotted:
-        if each.meaning is Meaning.BECAUSE:
-            in_reason = bool(of(kept, Meaning.VALUE, Meaning.UNCLEAR, *_GENERAL))
-        elif in_reason and (each.meaning is Meaning.BUT or each.words[0] in {".", ";", "also", "plus"}):
-            in_reason = False
-            kept.append(each)
-        elif not in_reason:
-            kept.append(each)
-    return kept
-
-
-def _after_corrections(spotted: Sequence[Spotted], several: bool) -> tuple[list[Spotted], bool]:
-    """Return what stands after the last correction, and whether it is unclear what that replaces."""
-    cuts = [at for at, each in enumerate(spotted) if _takes_back(spotted, at, each)]
-    if not cuts:
-        return list(spotted), False
-    before, after = list(spotted[: cuts[-1]]), list(spotted[cuts[-1] + 1 :])
-    if not of(after, Meaning.VALUE, Meaning.UNCLEAR, *_GENERAL):
-        return after, bool(of(before, Meaning.VALUE))
-    if _only_refuses(after):
-        return [*before, *after], False
-    return after, several and len({each.value for each in of(before, Meaning.VALUE)}) > 1
-
-
-def _takes_back(spotted: Sequence[Spotted], at: int, each: Spotted) -> bool:
-    if each.meaning is Meaning.ACTUALLY:
-        before = [other for other in spotted[:at] if other.meaning is not Meaning.BREAK]
-        return bool(before) and before[-1].meaning is Meaning.VALUE and bool(of(spotted[at:], Meaning.VALUE))
-    return each.meaning is Meaning.AGAIN
-
-
-def _only_refuses(spotted: Sequence[Spotted]) -> bool:
-    said = [each for each in spotted if each.meaning not in _LIGHT and each.meaning is not Meaning.BREAK]
-    return bool(said) and said[0].meaning is Meaning.NOT
 
 
 @dataclass(slots=True)
@@ -99,11 +70,18 @@ class _Walk:
     names_difficulty: bool
     refusing: bool = False
     doubting: bool = False
-    unclear: bool = False
+    muddled: bool = False
+    vaguely: bool = False
+    strictly_unclear: bool = False
+    of_others: bool = False  # what comes now is said of somebody else
+    taken_here: bool = False  # a value was taken in this part already
     own: bool = False
     listing: int | None = None  # values since the comma that ended a refusal
     taken: dict[str, bool] = field(default_factory=dict)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    perhaps_meant: list[str] = field(default_factory=list)
+    doubted: list[str] = field(default_factory=list)
+    well: set[str] = field(default_factory=set)  # values named by more than words that must stand alone
     said: set[Meaning] = field(default_factory=set)
     unexplained: list[str] = field(default_factory=list)
 
@@ -119,8 +97,13 @@ class _Walk:
         return Sense(
             chosen=chosen,
             refused=tuple(value for value, yes in self.taken.items() if not yes),
+            perhaps=tuple(self.perhaps_meant),
+            doubted=tuple(self.doubted),
             said=frozenset(self.said),
-            unclear=self.unclear or unclear,
+            unclear=self.muddled or self.strictly_unclear or unclear or bool(self.perhaps_meant),
+            muddled=self.muddled or unclear,
+            vague=self.vaguely,
+            alone=self.well.isdisjoint(chosen),
             own=self.own,
             named=tuple(word for value in chosen for word in self.named[value]),
             unexplained=tuple(self.unexplained),
@@ -132,39 +115,72 @@ class _Walk:
 
     def value(self, at: int, each: Spotted) -> None:
         if self.doubting:
+            self.doubted.append(each.value)
             return
+        if self.of_others and self.taken_here:
+            return  # "growing plants in my nans garden"
+        self.muddled |= self.of_others
+        self.taken_here = True
+        if not _BEGINS_ANEW.isdisjoint(each.words[:2]) and self.meaning_at(at - 1) is not Meaning.NOT:
+            self.refusing = False  # "not college just a job", "i dont like school i want a job"
         if not (self.refusing and self._taken_otherwise(each)):
             self.taken.pop(each.value, None)
             self.taken[each.value] = not self.refusing
             self.named[each.value] = each.words
+            self.well.update(() if each.alone else {each.value})
         if self.listing is not None:
             self.listing += 1
-            self.unclear |= self.listing >= LISTED
+            self.muddled |= self.listing >= LISTED
 
     def _taken_otherwise(self, each: Spotted) -> bool:
         """Return whether the value was taken in other words: "my dad, not my mum"."""
         return self.taken.get(each.value, False) and self.named[each.value] != each.words
 
     def perhaps(self, at: int, each: Spotted) -> None:
-        self.unclear |= not (self.refusing or self.doubting)
+        if self.refusing or self.doubting:
+            return
+        if each.value:
+            self.perhaps_meant.append(each.value)
+        else:
+            self.muddled = True
+
+    def vague(self, at: int, each: Spotted) -> None:
+        if not (self.refusing or self.doubting):
+            self.vaguely |= not (self._names(self.spotted[at + 1 :]) or self._names(self.spotted[:at][::-1]))
+            self.strictly_unclear = True
+
+    def _names(self, near: Sequence[Spotted]) -> bool:
+        """Return whether a value stands beside: "making films", but not "making and films"."""
+        for each in near:
+            if each.meaning in {Meaning.FILLER, Meaning.WORD} and each.words not in JOINING:
+                continue
+            return each.meaning is Meaning.VALUE or bool(each.value)
+        return False
 
     def general(self, at: int, each: Spotted) -> None:
+        if each.meaning is Meaning.ALL and self._counts_what_was_named(at, each):
+            return
         self.said.add(each.meaning)
         self.doubting = each.meaning is Meaning.NOT_SURE or (
-            self.doubting and each.meaning is not Meaning.MAYBE
+            self.doubting and each.meaning not in HEDGES
         )
 
     def refuse(self, at: int, each: Spotted) -> None:
         before, after = self.meaning_at(at - 1), self.meaning_at(at + 1)
         alone = before is after is Meaning.BREAK
-        self.unclear |= alone and self.meaning_at(at - 2) is Meaning.VALUE  # "college, no, school"
+        self.muddled |= alone and self.meaning_at(at - 2) is Meaning.VALUE  # "college, no, school"
         if not _is_no(each) or before is not Meaning.VALUE or not self.taken.get(self.spotted[at - 1].value):
             self.refusing, self.listing = True, None
         elif after in {Meaning.BREAK, Meaning.BUT}:
             self.taken[self.spotted[at - 1].value] = False
         else:
-            self.unclear |= after is Meaning.VALUE
+            self.muddled |= after is Meaning.VALUE
             self.refusing = True
+
+    def _counts_what_was_named(self, at: int, each: Spotted) -> bool:
+        """Return whether "all" is said of what was named: "dogs cats all of them", "entry in everything"."""
+        of_those = any(self.taken.values()) and not _THOSE.isdisjoint(each.words)
+        return of_those or self._names(self.spotted[:at][::-1])
 
     def leave_out(self, at: int, each: Spotted) -> None:
         if each.meaning is Meaning.ALL_EXCEPT:
@@ -172,6 +188,8 @@ class _Walk:
         nothing = self.meaning_at(at - 1) in {Meaning.NONE, Meaning.NOT} or self._nothing_before(at)
         self.refusing, self.listing = not nothing, None
         self.said.discard(Meaning.NONE)
+        if each.words[0] == "anything":
+            self.said.add(Meaning.ALL_EXCEPT)
 
     def _nothing_before(self, at: int) -> bool:
         return at > 0 and self.spotted[at - 1].value.startswith(("nothing", "none"))
@@ -180,7 +198,7 @@ class _Walk:
         if not self.names_difficulty:
             self.refusing = True
         elif self.meaning_at(at - 1) is Meaning.NOT:
-            self.unclear = True
+            self.muddled = True
 
     def like(self, at: int, each: Spotted) -> None:
         if self.names_difficulty:
@@ -200,10 +218,11 @@ class _Walk:
     def fine(self, at: int, each: Spotted) -> None:
         if self.names_difficulty:
             self._refuse_before(at)
+            self.refusing = False  # "noise isnt a problem its crowds"
 
     def _refuse_before(self, at: int) -> None:
         """Refuse the values of this part of the sentence; "not boring" may mean anything."""
-        self.unclear |= self.meaning_at(at - 1) is Meaning.NOT
+        self.muddled |= self.meaning_at(at - 1) is Meaning.NOT
         for each in reversed(self.spotted[:at]):
             if each.meaning in {Meaning.BREAK, Meaning.BUT}:
                 return
@@ -212,13 +231,13 @@ class _Walk:
 
     def part(self, at: int, each: Spotted) -> None:
         self.listing = 0 if self.refusing and each.words == (",",) else None
-        self.refusing = self.doubting = False
+        self.refusing = self.doubting = self.of_others = self.taken_here = False
 
     def stranger(self, at: int, each: Spotted) -> None:
         self.unexplained.extend(each.words)
 
     def other_person(self, at: int, each: Spotted) -> None:
-        self.unclear = True
+        self.strictly_unclear = self.of_others = True
 
 
 def _is_no(each: Spotted) -> bool:
@@ -228,7 +247,8 @@ def _is_no(each: Spotted) -> bool:
 _STEPS: Mapping[Meaning, Callable[[_Walk, int, Spotted], None]] = {
     Meaning.VALUE: _Walk.value,
     Meaning.UNCLEAR: _Walk.perhaps,
-    **dict.fromkeys(_GENERAL, _Walk.general),
+    Meaning.VAGUE: _Walk.vague,
+    **dict.fromkeys(GENERAL, _Walk.general),
     Meaning.NOT: _Walk.refuse,
     Meaning.EXCEPT: _Walk.leave_out,
     Meaning.ALL_EXCEPT: _Walk.leave_out,

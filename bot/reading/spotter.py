@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -19,6 +19,7 @@ class Meaning(StrEnum):
 
     VALUE = "value"  # names a value of the question
     UNCLEAR = "unclear"  # may be one value or another
+    VAGUE = "vague"  # the same, unless a value follows: "making films"
     NOT_SURE = "not_sure"
     DECLINE = "decline"  # would rather not say
     ALL = "all"
@@ -36,30 +37,40 @@ class Meaning(StrEnum):
     ACTUALLY = "actually"  # does so only straight after a value
     BECAUSE = "because"
     MAYBE = "maybe"
+    GUESS = "guess"  # surer than that: "probably"
     OTHERS = "others"  # another person, whose answer this may be
     FILLER = "filler"
     BREAK = "break"
     WORD = "word"  # nothing that we know
 
 
+JOINING = frozenset({("and",), ("or",)})  # the words of phrases that set two things side by side
+
+
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """One phrase in a text: its words, what it means, the value it names, and where it begins."""
+    """One phrase in a text: its words, what it means, the value it names, and where it begins.
+
+    What is ``weak`` names its value only where nothing beside it names one; what is ``alone``, only where
+    nothing else is said.
+    """
 
     meaning: Meaning
     words: tuple[str, ...]
     value: str = ""
     at: int = 0
+    weak: bool = False
+    alone: bool = False
 
 
 def expand(phrase: str) -> Iterator[str]:
-    """Give every phrase that one stands for: "quiet|calm place?" is four."""
+    """Give every phrase that one stands for: "quiet|calm place?" is four; "very_calm" counts as one word."""
     parts = []
     for part in phrase.split():
         choices = part.rstrip("?").split("|")
         parts.append([*choices, ""] if part.endswith("?") else choices)
     for words in product(*parts):
-        yield " ".join(word for word in words if word)
+        yield " ".join(word for word in words if word).replace("_", " ")
 
 
 class Spotter:
@@ -69,13 +80,25 @@ class Spotter:
     "go college". One that has only one is found as it is: "i do" is not "do".
     """
 
-    def __init__(self, dropped: Collection[str], light: Collection[str] = ()) -> None:
-        """Take the words that are passed over ("the"), and those that need not be there ("to")."""
+    def __init__(
+        self,
+        dropped: Collection[str],
+        light: Collection[str] = (),
+        alike: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        """Make one that knows no phrase yet.
+
+        Args:
+            dropped: words that are passed over, such as "the".
+            light: words that need not be there, such as "to".
+            alike: a word and those that mean the same: ``{"bus": ["train"]}``.
+        """
+        self._one_of = {stem(other): stem(word) for word, others in (alike or {}).items() for other in others}
         self._dropped = frozenset(dropped)
         self._light = frozenset(light)
         self._exact: _Table = {}
         self._loose: _Table = {}
-        self._longest = 1
+        self._begun: set[tuple[str, ...]] = set()
 
     def add(self, words: Sequence[str], meaning: Meaning, value: str = "") -> None:
         """Add a phrase, unless it has a meaning already.
@@ -87,10 +110,17 @@ class Spotter:
         loose = [word for word in exact if word not in self._light]
         if not exact and meaning is Meaning.VALUE:
             raise AmbiguousPhrase(f"{' '.join(words)!r} for {value} says nothing")
-        _put(self._exact, exact, meaning, value)
+        _put(self._exact, self.keys(exact), meaning, value)
         if len(loose) > 1 or loose == exact:
-            _put(self._loose, loose, meaning, value)
-        self._longest = max(self._longest, len(exact))
+            _put(self._loose, self.keys(loose), meaning, value)
+        for keys in (self.keys(exact), self.keys(loose)):
+            self._begun.update(tuple(keys[:end]) for end in range(1, len(keys) + 1))
+
+    def knows(self, words: Sequence[str]) -> bool:
+        """Return whether a phrase has a meaning already, or says nothing that could have one."""
+        exact = [word for word in words if word not in self._dropped and word not in BREAKS]
+        loose = [word for word in exact if word not in self._light]
+        return not loose or tuple(self.keys(exact)) in self._exact or tuple(self.keys(loose)) in self._loose
 
     def spot(self, words: Sequence[str]) -> list[Spotted]:
         """Return every phrase, break and unknown word, in order.
@@ -112,6 +142,10 @@ class Spotter:
             if place in found or not (place in taken or word in self._light)
         ]
 
+    def keys(self, words: Sequence[str]) -> list[str]:
+        """Return what words are known by: no plurals, one word for all that mean the same."""
+        return [self._one_of.get(stem(word), stem(word)) for word in words]
+
     def _spotted(self, kept: Sequence[tuple[int, str]], match: _Match | None, place: int) -> Spotted:
         at, word = kept[place]
         if match is not None:
@@ -121,16 +155,22 @@ class Spotter:
 
     def _matches(self, kept: Sequence[tuple[int, str]]) -> Iterator[_Match]:
         """Give every phrase that begins at each place, with its light words and without."""
-        words = [stem(word) for _, word in kept]
+        words = self.keys([word for _, word in kept])
         heavy = [place for place, (_, word) in enumerate(kept) if word not in self._light]
+        for start, end, known in self._known(self._exact, words):
+            yield _Match(start, end, sum(start <= place < end for place in heavy), known)
+        for first, last, known in self._known(self._loose, [words[place] for place in heavy]):
+            yield _Match(heavy[first], heavy[last - 1] + 1, last - first, known)
+
+    def _known(self, table: _Table, words: Sequence[str]) -> Iterator[tuple[int, int, _Known]]:
+        """Give where each phrase of a table begins and ends, and what is known of it."""
         for start in range(len(words)):
-            for end in range(min(len(words), start + self._longest), start, -1):
-                if (known := self._exact.get(tuple(words[start:end]))) is not None:
-                    yield _Match(start, end, sum(start <= place < end for place in heavy), known)
-        for first, start in enumerate(heavy):
-            for last in range(min(len(heavy), first + self._longest), first, -1):
-                if (known := self._loose.get(tuple(words[place] for place in heavy[first:last]))) is not None:
-                    yield _Match(start, heavy[last - 1] + 1, last - first, known)
+            for end in range(start + 1, len(words) + 1):
+                said = tuple(words[start:end])
+                if said not in self._begun:
+                    break
+                if (known := table.get(said)) is not None:
+                    yield start, end, known
 
 
 _Known = tuple[Meaning, str]
@@ -148,7 +188,7 @@ class _Match:
 
 
 def _put(table: _Table, words: Sequence[str], meaning: Meaning, value: str) -> None:
-    known = table.setdefault(tuple(map(stem, words)), (meaning, value))
+    known = table.setdefault(tuple(words), (meaning, value))
     if known[0] is meaning is Meaning.VALUE and known[1] != value:
         raise AmbiguousPhrase(f"{' '.join(words)!r} for {value}: {known[1]} has it already")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 BREAKS = frozenset(",.;:!?\n")
 AS_WORDS = {"+": "and", "&": "and", "/": "or"}
 LONG_ENOUGH_FOR_PLURAL = 4
+ENDINGS_WITH_E = ("sses", "shes", "ches", "xes", "buses")
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _WILL = re.compile(r"(?<=\bi)['’]ll\b")  # or "i'll" would be "ill"
@@ -49,7 +50,9 @@ def _written_out(run: str, shorthand: Mapping[str, Sequence[str]]) -> Iterator[s
 
 
 def stem(word: str) -> str:
-    """Return a word without the ``s`` of several: "groups" and "group" are one."""
+    """Return a word without the ending of several: "groups" and "group" are one, "classes" and "class"."""
+    if word.endswith(ENDINGS_WITH_E):
+        return word[:-2]
     if len(word) < LONG_ENOUGH_FOR_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     return word[:-1]

@@ -16,7 +16,7 @@ from bot.questions import BY_NAME, SECTIONS, STEPS, sharing_slot
 from bot.reading import expand
 from bot.reference import wording
 from bot.reference.files import read_yaml
-from bot.reference.vocabulary import vocabulary
+from bot.reference.vocabulary import question_names, vocabulary
 
 TYPED = read_yaml(Path(__file__).parents[1] / "data" / "typed_answers.yml")
 ROWS = [(slot, str(text), meant) for slot, said in TYPED.items() for text, meant in said.items()]
@@ -89,10 +89,14 @@ def test_what_the_assistant_says_that_one_can_type_can_be_typed() -> None:
     for slot in SLOTS:
         for variant in wording.responses()[f"utter_ask_{slot}"]:
             for example in _examples(str(variant["text"])):
-                if read(slot, example) == "invalid":
+                if read(slot, example) == "invalid" and not names_answer_to_change(slot, example):
                     refused.append((slot, example))
 
     assert refused == []
+
+
+def names_answer_to_change(slot: str, text: str) -> bool:
+    return slot == "heard_right" and answers.question_named(text, question_names()) is not None
 
 
 def _examples(text: str) -> list[str]:

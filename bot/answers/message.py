@@ -1,0 +1,73 @@
+"""Reading a whole message: the answer to what was asked, and the answers to other questions beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.answers import sharing
+from bot.answers.checking import Value
+from bot.answers.clauses import Clause, without
+from bot.answers.parsing import understand
+from bot.answers.unasked import Claim, Search
+from bot.questions import BY_NAME, Kind
+from bot.reading import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message says.
+
+    Args:
+        values: each question that it answers, with the value, as it is stored.
+        doubtful: at most one question with the value that is most likely meant: to be offered, not stored.
+        as_before: it says that the answer is what it was before.
+    """
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    doubtful: Mapping[str, Value] = field(default_factory=dict)
+    as_before: bool = False
+
+
+def read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
+    """Return what a message answers.
+
+    Args:
+        asked: the question that is open, if any; it has the first claim on every word.
+        text: what the learner typed.
+        vocabulary: the phrases of every question.
+    """
+    if _says_as_before(text, vocabulary):
+        return Reading(as_before=True)
+    claims = _sharing(asked, text, vocabulary)
+    claims += Search(without(text, [each.where for each in claims]), asked, vocabulary).claims()
+    if asked is None:
+        return _reading(claims)
+    rest = text if _takes_any_words(asked) else without(text, [each.where for each in claims])
+    understood = understand(asked, rest, vocabulary)
+    if understood is None:
+        return _reading(claims)
+    return _reading([Claim(asked, understood, Clause(text, 0, len(text))), *claims])
+
+
+def _sharing(asked: str | None, text: str, vocabulary: Vocabulary) -> list[Claim]:
+    """Return who may see the parts of the plan that a text names; those named one by one come last."""
+    found = sorted(sharing.understand(asked, text, vocabulary), key=lambda each: -len(each[0]))
+    return [Claim(slot, understood, part) for slots, understood, part in found for slot in slots]
+
+
+def _takes_any_words(asked: str) -> bool:
+    return asked in BY_NAME and BY_NAME[asked].kind is Kind.WORDS
+
+
+def _reading(claims: Sequence[Claim]) -> Reading:
+    """Put together what each question got; only the first doubt is raised."""
+    sure = {each.slot: each.understood.value for each in claims if each.understood.sure}
+    unsure = [(each.slot, each.understood.value) for each in claims if each.slot not in sure]
+    return Reading(sure, dict(unsure[:1]))
+
+
+def _says_as_before(text: str, vocabulary: Vocabulary) -> bool:
+    reader = vocabulary.as_before_reader
+    sense = reader.sense(reader.spot(reader.words(text)), several=False)
+    return bool(sense.chosen) and not sense.unexplained and not sense.unclear

@@ -1,0 +1,131 @@
+"""Understanding an answer to a question with choices as a listener would: remarks left aside, doubt kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers import choices
+from bot.answers.checking import InvalidAnswer, Value
+from bot.answers.choices import Asked
+from bot.questions import NOT_SURE, SKIPPED
+from bot.reading import Meaning, Reader, Sense, Spotted, Vocabulary
+
+PLAIN_STRAYS = 4  # English words, beside a value, that say nothing of this question
+PLAIN_STRAYS_A_VALUE = 1  # and more for each further word that names a value
+ODD_STRAYS = 1  # words that are not even English
+SURE_OF_BEING_UNSURE = frozenset({"cannot_tell", ("not_sure_yet",)})
+TAKING_BACK = frozenset({("no",), ("sorry",)})
+_ITS = re.compile(r"(?<=\w)\s+(?=it'?s (?:the|my|more|just|mainly|mostly|actually)\b)", re.IGNORECASE)
+_ENDS = frozenset({Meaning.BREAK, Meaning.BUT})
+# A part of a text without any of these is a remark: "mines broke", "we moved".
+_SAYS = frozenset(Meaning) - {Meaning.WORD, Meaning.FILLER, Meaning.OTHERS, Meaning.BREAK, Meaning.GUESS}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A value, whether it is sure enough to be kept without asking, and how many words name it."""
+
+    value: Value
+    sure: bool
+    named: int = 0
+
+
+def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | None:
+    """Return the value that a text takes or most likely means, or None where there is no telling.
+
+    What is hedged ("maybe cars") is not sure, nor is a misspelling of one of two things.
+    """
+    reader = vocabulary.reader(asked.name)
+    words = reader.words(text)
+    if reader.asks(words):
+        return None
+    spotted = reader.spot(words)
+    if (corrected := _corrected(asked, words, spotted, reader)) is not None:
+        return corrected
+    sense = reader.sense(_without_remarks(spotted), several=asked.several)
+    try:
+        value = choices.read(asked, text, vocabulary)
+    except InvalidAnswer:
+        return _taken(asked, sense, reader) or _its(asked, text, vocabulary) or _slip(asked, text, reader)
+    if value == NOT_SURE and Meaning.MAYBE in sense.said and sense.doubted:
+        return _offered(asked, sense.doubted)
+    sure = value in SURE_OF_BEING_UNSURE or not (sense.chosen and hedged(sense))
+    return Understood(value, sure, named=len(sense.named))
+
+
+def hedged(sense: Sense) -> bool:
+    """Return whether a value is said to be uncertain: "maybe", "not sure"."""
+    return not sense.said.isdisjoint({Meaning.MAYBE, Meaning.NOT_SURE})
+
+
+def _without_remarks(spotted: Sequence[Spotted]) -> list[Spotted]:
+    """Leave out the parts that say nothing of the question, where another part does."""
+    kept = [part for part in _parts(spotted) if any(each.meaning in _SAYS for each in part)]
+    return [each for part in kept for each in part] or list(spotted)
+
+
+def _parts(spotted: Sequence[Spotted]) -> Iterator[list[Spotted]]:
+    part: list[Spotted] = []
+    for each in spotted:
+        part.append(each)
+        if each.meaning in _ENDS:
+            yield part
+            part = []
+    yield part
+
+
+def _taken(asked: Asked, sense: Sense, reader: Reader) -> Understood | None:
+    """Return what is said clearly among other words, or what an unclear phrase most likely means."""
+    if sense.muddled or _too_strange(asked, sense, reader):
+        return None
+    if asked.several and Meaning.ALL_EXCEPT in sense.said and not sense.chosen:
+        return Understood(choices.all_but(asked, sense.refused), sure=True)
+    if not (sense.chosen or sense.perhaps) or (asked.several and Meaning.ALL in sense.said):
+        return None
+    understood = _offered(asked, (*sense.chosen, *sense.perhaps))
+    sure = not (sense.perhaps or sense.vague or hedged(sense))
+    return understood and Understood(understood.value, sure, named=len(sense.named))
+
+
+def _corrected(
+    asked: Asked, words: Sequence[str], spotted: Sequence[Spotted], reader: Reader
+) -> Understood | None:
+    """Return the value after a word that takes back the one before it: "the full one. no the quick one"."""
+    at = max((each.at for each in spotted if each.words in TAKING_BACK), default=0)
+    if asked.several or choices.value_or_none(asked, words[:at], reader) is None:
+        return None
+    after = choices.value_or_none(asked, words[at + 1 :], reader)
+    return None if after is None or after in {NOT_SURE, SKIPPED} else Understood(after, sure=True)
+
+
+def _its(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | None:
+    """Read "im okay with noise its the crowds" as if there were a comma in it."""
+    parted = _ITS.sub(", ", text)
+    return None if parted == text else understand(asked, parted, vocabulary)
+
+
+def _too_strange(asked: Asked, sense: Sense, reader: Reader) -> bool:
+    strays = sense.unexplained
+    if asked.every_word or sense.alone or not asked.several:
+        return bool(strays)
+    odd = sum(not reader.knows(word) for word in strays)
+    most = PLAIN_STRAYS + PLAIN_STRAYS_A_VALUE * max(0, len(sense.named) - 1)
+    return odd > ODD_STRAYS or len(strays) > most
+
+
+def _slip(asked: Asked, text: str, reader: Reader) -> Understood | None:
+    """Return the value that a misspelt word most likely names."""
+    for words in reader.other_readings(text, of_misspelt_only=True):
+        value = choices.value_or_none(asked, words, reader)
+        if value is not None and value not in {NOT_SURE, SKIPPED}:
+            return Understood(value, sure=False)
+    return None
+
+
+def _offered(asked: Asked, values: Sequence[str]) -> Understood | None:
+    named = tuple(value for value in asked.values if value in values)
+    if not named or (len(named) > 1 and not asked.several):
+        return None
+    return Understood(named if asked.several else named[0], sure=False)
