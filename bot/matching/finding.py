@@ -10,11 +10,11 @@ from typing import Protocol
 from bot.answers import Learner
 from bot.courses import Candidate, Point
 from bot.matching.choosing import shortlist
+from bot.matching.dreams import Jobs
 from bot.matching.model import Match, Search
 from bot.matching.ranking import rank
 from bot.matching.routes import is_unsure
 from bot.matching.search import search_for, widened
-from bot.matching.subjects import Jobs
 
 ENOUGH_COURSES = 12
 ENOUGH_PROVIDERS = 3

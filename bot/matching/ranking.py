@@ -9,9 +9,9 @@ from datetime import date
 from bot.answers import Learner
 from bot.courses import Candidate, Event, Point
 from bot.matching.conditions import next_start
+from bot.matching.dreams import Jobs, dreams
 from bot.matching.model import Bearing, Context, Match, Reason, Refusal
 from bot.matching.rules import reasons
-from bot.matching.subjects import Jobs, dreams
 
 # What one reason counts, by its code or its family. A code that is not here only informs, and so
 # does every question to ask: what nobody has published never counts against a place.

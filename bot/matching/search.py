@@ -8,10 +8,11 @@ from datetime import date
 
 from bot.answers import Learner
 from bot.courses import Point
+from bot.matching.dreams import Jobs, dreams
 from bot.matching.levels import wanted_ranks
 from bot.matching.model import Search
 from bot.matching.routes import wanted_routes
-from bot.matching.subjects import Jobs, dreams, wanted_areas
+from bot.matching.subjects import wanted_areas
 
 
 def search_for(learner: Learner, today: date, home: Point | None, jobs: Jobs) -> Search:

@@ -5,7 +5,6 @@ Sector subject areas are Ofqual's tier 2 codes as text; a source may only know t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.answers import Learner
@@ -35,21 +34,6 @@ STRENGTH_AREAS: Mapping[str, tuple[str, ...]] = {
 }
 # Courses about getting ready: their subjects are chosen with the learner.
 GETTING_READY = ("14.1", "14.2")
-
-# An everyday word for a job, in small letters, to the subject areas that lead there.
-Jobs = Mapping[str, tuple[str, ...]]
-
-
-def dreams(words: str | None, jobs: Jobs) -> tuple[Dream, ...]:
-    """Return the jobs named in a learner's words, each once; longer names win over shorter ones."""
-    left = " ".join(re.findall(r"[a-z0-9]+", (words or "").lower()))
-    found = []
-    for job in sorted(jobs, key=lambda name: (-len(name), name)):
-        pattern = rf"\b{re.escape(job)}(?:e?s)?\b"
-        if re.search(pattern, left):
-            found.append(Dream(job, tuple(jobs[job])))
-            left = re.sub(pattern, "/", left)
-    return tuple(found)
 
 
 def wanted_areas(learner: Learner, dreamed: Iterable[Dream]) -> tuple[str, ...]:

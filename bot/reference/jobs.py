@@ -1,17 +1,60 @@
-"""Everyday words for jobs, and the sector subject areas that lead there."""
+"""Jobs by all the names that young people have for them, and the sector subject areas that lead there.
+
+They are in ``jobs/``, one file for each kind of work. A line there is one job: its names, a comma between
+two, then its areas (Ofqual tier 2 codes as text), the nearest first. The first name is the one that a
+learner reads. No name is in two lines. In a text the longest name counts, however it is spelt.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from bot.matching import Jobs
+from bot.reading import Language, Meaning, Phrases, Reader, Vocabulary
 from bot.reference.files import read_yaml
+from bot.reference.vocabulary import FOLDER, language
 
-JOBS = Path(__file__).parent / "jobs.yml"
+JOBS = Path(__file__).parent / "jobs"
+NAMED = "jobs"  # what their phrases are called among those of questions
+
+Names = tuple[str, ...]
 
 
 @cache
 def jobs() -> Jobs:
-    """Return each word for a job, in small letters, with its areas, the nearest first."""
-    return {str(job): tuple(map(str, areas)) for job, areas in read_yaml(JOBS).items()}
+    """Return every job with its areas, and what finds jobs in a text.
+
+    Raises:
+        AmbiguousPhrase: two jobs have the same name.
+    """
+    return Jobs({job: areas for job, (_, areas) in _listed().items()}, _reader())
+
+
+@cache
+def names() -> Mapping[str, Names]:
+    """Return all the names of every job, by the first."""
+    return {job: all_names for job, (all_names, _) in _listed().items()}
+
+
+@cache
+def _listed() -> Mapping[str, tuple[Names, tuple[str, ...]]]:
+    lines = [line for path in sorted(JOBS.glob("*.yml")) for line in read_yaml(path).items()]
+    listed = [(tuple(str(said).split(", ")), tuple(map(str, areas))) for said, areas in lines]
+    return {all_names[0]: (all_names, areas) for all_names, areas in listed}
+
+
+def _reader() -> Reader:
+    said = read_yaml(FOLDER / "dreams.yml")
+    phrases = Phrases(names(), around=tuple(said["around"]))
+    return Vocabulary({NAMED: phrases}, {}, _language(said["not"])).reader(NAMED)
+
+
+def _language(not_wanted: list[str]) -> Language:
+    """Return the language of every answer, with more ways to turn a job down; IT is a job, "it" or not."""
+    known = language()
+    refusals = (*known.meanings[Meaning.NOT], *not_wanted)
+    meanings = {**known.meanings, Meaning.NOT: refusals}
+    return replace(known, light=known.light - {"it"}, meanings=meanings)

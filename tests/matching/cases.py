@@ -7,13 +7,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.courses import Candidate, Course, Event, Fact, Level, Offer, Point, Provider, Source, Tri, Venue
+from bot.matching import Jobs
 from bot.matching.model import Context, Reason
+from bot.reading import Language, Lexicon, Meaning, Phrases, Reader
 
 TODAY = date(2026, 11, 23)
 HOME = Point(51.5, -1.0)
 KM_PER_DEGREE = 111.195
 SOURCE = Source("Made-up directory", date(2026, 9, 1), "https://example.org/courses")
-JOBS = {"vet": ("3.3",), "vet nurse": ("3.3",), "game designer": ("6.1", "9.2"), "chef": ("7.4",)}
+AREAS = {"vet": ("3.3",), "vet nurse": ("3.3",), "game designer": ("6.1", "9.2"), "chef": ("7.4",)}
+LANGUAGE = Language(dropped=frozenset({"a"}), meanings={Meaning.WANT: ("want",), Meaning.NOT: ("not",)})
+JOBS = Jobs(AREAS, Reader(Phrases({job: (job,) for job in AREAS}), LANGUAGE, Lexicon(("want", "not"))))
 
 
 def at(km: float) -> Point:

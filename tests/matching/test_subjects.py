@@ -5,25 +5,9 @@ from bot.matching import subjects
 from bot.matching.model import Dream
 from bot.questions import BY_NAME
 
-from .cases import JOBS, context, course, said
+from .cases import context, course, said
 
 VET = (Dream("vet", ("3.3",)),)
-
-
-@pytest.mark.parametrize(
-    ("words", "jobs"),
-    [
-        ("i want to be a vet", ["vet"]),
-        ("VET NURSE!!", ["vet nurse"]),
-        ("a chef, or maybe work with vets", ["chef", "vet"]),
-        ("game designers are cool", ["game designer"]),
-        ("I wear a corvette", []),
-        ("", []),
-        (None, []),
-    ],
-)
-def test_a_dream_is_heard_in_the_learners_own_words(words, jobs):
-    assert [dream.job for dream in subjects.dreams(words, JOBS)] == jobs
 
 
 @pytest.mark.parametrize(
