@@ -12,6 +12,7 @@ from bot.safeguarding import SEVERITIES, Watchlist
 from bot.safeguarding.spelling import Spellings
 
 CONCERNS = Path(__file__).parent / "concerns.yml"
+HINTS = Path(__file__).parent / "concern_hints.yml"
 ORDINARY = Path(__file__).parent / "concerns_ordinary.yml"
 SPELLINGS = Path(__file__).parent / "concern_spellings.yml"
 
@@ -27,6 +28,7 @@ def watchlist() -> Watchlist:
     content = _concerns()
     return Watchlist(
         phrases={category: _phrases(entry) for category, entry in content["concerns"].items()},
+        hints={category: _phrases(entry) for category, entry in read_yaml(HINTS).items()},
         ordinary=tuple(read_yaml(ORDINARY)),
         sets={name: tuple(words.split()) for name, words in content["sets"].items()},
         denials=frozenset(content["denials"].split()),

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from bot.safeguarding.patience import FOREVER, keep_time
 from bot.safeguarding.patterns import STOP
 
 LONG_ENOUGH_TO_MISSPELL = 5  # shorter words have too many neighbours that are words
+TOO_LONG_TO_MISSPELL = 30
+LONGEST_PIECE = 100  # letters that are parted at once: what is glued longer is cut first
 LONG_ENOUGH_FOR_SWAPS = 4
 LONG_ENOUGH_TO_BE_GLUED = 7
 MOST_PARTS_TO_DOUBT = 2  # "therapist" is not "the rapist"
@@ -23,7 +26,7 @@ UNKNOWN_LETTER = 4  # the price of a letter that belongs to no word
 Parting = tuple[int, list[str]]  # what it costs, and its words
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+(?=\s|$)|\n+")  # tried once for each run of marks
 _BETWEEN_WORDS = re.compile(r"[^\w@$!*+|]+|_+|\*{2,}|(?<![\w@$])[!*+|]+|[!+|]+(?![\w@$])")
 _REPEATED = re.compile(r"(.)\1{2,}")
 
@@ -82,10 +85,18 @@ class Speller:
             self._without_stars, self._respelt, self._unglued,
         )
 
-    def words(self, text: str) -> list[str]:
-        """Return the words of ``text``, lower case, with ``"."`` where a sentence ends."""
-        found = self._joined_letters(_tokens(self._letters(text)))
-        return self._spellings.plain([word for token in found for word in self._read(token)])
+    def words(self, text: str, until: float = FOREVER) -> list[str]:
+        """Return the words of ``text``, lower case, with ``"."`` where a sentence ends.
+
+        Raises:
+            TooSlow: it is ``until`` (``patience.deadline``) already.
+        """
+        words: list[str] = []
+        for token in self._joined_letters(_tokens(self._letters(text))):
+            for piece in _pieces(token):
+                keep_time(until)
+                words += self._read(piece)
+        return self._spellings.plain(words)
 
     def _letters(self, text: str) -> str:
         for picture, word in self._spellings.emoji.items():
@@ -110,7 +121,8 @@ class Speller:
     def _run(self, letters: Sequence[str]) -> Sequence[str]:
         if len(letters) < LETTERS_IN_A_ROW:
             return letters
-        return self._parted(next(iter(self._unsigned("".join(letters))), "".join(letters)))
+        pieces = _pieces("".join(letters))
+        return [word for piece in pieces for word in self._parted(next(iter(self._unsigned(piece)), piece))]
 
     def _read(self, token: str) -> list[str]:
         for way in self._ways:
@@ -144,7 +156,7 @@ class Speller:
     def _respelt(self, token: str) -> list[str] | None:
         if (word := self._swaps.get(token)) is not None:
             return [word]
-        if len(token) < LONG_ENOUGH_TO_MISSPELL:
+        if not LONG_ENOUGH_TO_MISSPELL <= len(token) <= TOO_LONG_TO_MISSPELL:
             return None
         near = {word for shape in _shapes(token) for word in self._near.get(shape, ())}
         return sorted(word for word in near if _one_edit(token, word))[:1] or None
@@ -192,6 +204,10 @@ def _tokens(text: str) -> Iterator[str]:
         if number:
             yield STOP
         yield from (token for token in _BETWEEN_WORDS.split(sentence) if token)
+
+
+def _pieces(token: str) -> list[str]:
+    return [token[at : at + LONGEST_PIECE] for at in range(0, len(token), LONGEST_PIECE)]
 
 
 def _shapes(word: str) -> set[str]:

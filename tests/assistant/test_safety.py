@@ -1,8 +1,9 @@
 """The second net: it overrules whatever was understood, survives storing, and fails on the safe side."""
 
-import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -10,27 +11,34 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.safety import CONCERN, LEAST_LIKENESS, Likeness, SafeguardingNet
-from bot.reference.concerns import concern_names
+from bot.assistant import safety
+from bot.assistant.likeness import Likeness
+from bot.assistant.safety import CONCERN, SafeguardingNet
+from bot.assistant.vectors import ENCODER, SPELT, SentenceVectors
+from bot.reference import told
 from bot.reference.files import read_yaml
-from bot.safeguarding import Concern
+from bot.safeguarding import Concern, Found, patience
 
-ROOT = Path(__file__).resolve().parents[2]
-ENTITY = re.compile(r"\[([^\]]*)\](\([^)]*\)|\{[^}]*\})")
+CONFIG = Path(__file__).resolve().parents[2] / "config.yml"
 RESOURCE = Resource("net")
+HITS, ROOF = Concern("physical_abuse", "soon"), Concern("running_away_nowhere_to_sleep", "now")
+TOLD = {
+    "my dad hits me when he is drunk": HITS, "mum slaps me for nothing": HITS,
+    "he punches me at home": HITS, "i get the belt off my dad": HITS,
+    "i have nowhere to sleep tonight": ROOF, "i got kicked out and im on the streets": ROOF,
+    "im sleeping in the park": ROOF, "mum threw me out and i have no home": ROOF,
+}  # fmt: skip
+ORDINARY = [
+    "i like cars", "i want to be a plumber", "i hit the gym with my dad", "i slept at my nans",
+    "i like the park", "my dad is a builder", "quiet rooms help me", "i beat my dad at fifa", "by bus",
+    "year 11", "not sure", "i like drawing",
+]  # fmt: skip
+UNSEEN = "my uncle whacks me round the head every night"  # no phrase is sure of it
 
 
-def examples():
-    """Every example of data/nlu: (text, intent)."""
-    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
-        for block in read_yaml(path)["nlu"]:
-            for line in str(block.get("examples", "")).splitlines() if "intent" in block else ():
-                if text := ENTITY.sub(r"\1", line.strip().removeprefix("- ")):
-                    yield text, block["intent"]
-
-
-def ordinary(part):
-    return read_yaml(ROOT / "tests" / "data" / "ordinary.yml")[part]
+@pytest.fixture(scope="module")
+def encoder():
+    return SentenceVectors.build()
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +52,13 @@ def context():
 
 @pytest.fixture(scope="module")
 def trained(storage):
+    """A net that learnt from a handful of messages, beside what Rasa's own data holds."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(told, "told", lambda: TOLD)
+    patch.setattr(told, "ordinary", lambda: ORDINARY)
     net = SafeguardingNet.create({}, storage, RESOURCE, context())
-    net.train(TrainingData([Message.build(text, intent) for text, intent in examples()]))
+    net.train(TrainingData([Message.build("what is a t level", "about_t_level")]))
+    patch.undo()
     return net
 
 
@@ -55,57 +68,137 @@ def net(trained, storage):
     return SafeguardingNet.load({}, storage, RESOURCE, context())
 
 
-def processed(net, text, intent="inform"):
-    message = Message({"text": text})
-    message.set("intent", {"name": intent, "confidence": 0.9}, add_to_output=True)
-    message.set("entities", [{"entity": "interests", "value": "art_and_design"}], add_to_output=True)
-    net.process([message])
-    return message
+@pytest.fixture
+def processed(net, encoder):
+    def process(text, spelt=None, encoder=encoder, net=net):
+        message = Message({"text": text, ENCODER: encoder, **({SPELT: spelt} if spelt else {})})
+        message.set("intent", {"name": "inform", "confidence": 0.9}, add_to_output=True)
+        message.set("entities", [{"entity": "interests", "value": "art_and_design"}], add_to_output=True)
+        net.process([message])
+        return message
+
+    return process
 
 
-def test_a_disclosure_overrules_the_intent_and_leaves_no_value_behind(net):
-    message = processed(net, "i like art, it stops me cutting")
-    parsed = message.as_dict(only_output_properties=True)
+def silent(monkeypatch):
+    """Let the phrases find nothing."""
+    monkeypatch.setattr("bot.assistant.safety.safeguarding.check", lambda text, watchlist: Found())
+
+
+def test_a_disclosure_overrules_the_intent_and_leaves_no_value_behind(processed):
+    parsed = processed("i like art, it stops me cutting myself").as_dict(only_output_properties=True)
     assert parsed["intent"] == {"name": CONCERN, "confidence": 1.0}
     assert parsed["intent_ranking"] == [parsed["intent"]]
     assert parsed["entities"] == []
     assert parsed["concern"] == {"category": "self_harm", "severity": "soon"}
 
 
-def test_an_ordinary_answer_keeps_its_intent_and_values(net):
-    message = processed(net, "i like art and drawing")
+def test_an_ordinary_answer_keeps_its_intent_and_values(processed):
+    message = processed("i like art and drawing")
     assert message.get("intent")["name"] == "inform"
     assert message.get("entities")
     assert message.get("concern") is None
 
 
-def test_a_tap_is_not_read_as_words(net):
-    message = processed(net, '/inform{"dream_job": "i want to die"}')
-    assert message.get("concern") is None
+def test_a_tap_is_not_read_as_words(processed):
+    assert processed('/inform{"dream_job": "i want to die"}').get("concern") is None
 
 
 @pytest.mark.parametrize("text", ["", None])
-def test_a_message_without_words_is_let_through(net, text):
-    assert processed(net, text).get("concern") is None
+def test_a_message_without_words_is_let_through(processed, text):
+    assert processed(text).get("concern") is None
 
 
-@pytest.mark.parametrize("part", ["patterns", "likeness"])
-def test_when_one_net_breaks_the_learner_is_shown_help(net, monkeypatch, part):
-    def broken(*_args, **_kwargs):
-        raise RuntimeError("broken")
+def test_likeness_alone_finds_a_telling_that_was_not_learnt_from(processed, monkeypatch):
+    silent(monkeypatch)
+    assert processed("my mum punches me when she is drunk").get("concern")
+    assert processed("i want to be a builder").get("concern") is None
 
-    if part == "patterns":
-        monkeypatch.setattr("bot.safeguarding.watchlist.assess", broken)
-    else:
-        monkeypatch.setattr(net._likeness, "find", broken)
-    message = processed(net, "i like cars")
+
+def test_phrases_alone_are_enough(processed, monkeypatch):
+    monkeypatch.setattr("bot.assistant.likeness.Likeness.find", lambda *_: None)
+    assert processed("i want to kill myself").get("concern")
+
+
+def test_a_worry_in_one_clause_of_a_long_answer_is_found(processed, monkeypatch):
+    silent(monkeypatch)
+    answer = "i like cars and football and playing games with my mates, my dad hits me when he is drunk"
+    assert processed(answer).get("concern") == {"category": "physical_abuse", "severity": "soon"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [("mi dadd hitz mee wen hee iz drnk", "my dad hits me when he is drunk"),
+     ("my dad hits me when he is drunk", "my did hit me when he is drink")],
+)  # fmt: skip
+def test_it_looks_at_what_was_typed_and_at_the_spelling_put_right(processed, monkeypatch, text, spelt):
+    silent(monkeypatch)
+    assert processed(text, spelt).get("concern")
+
+
+@pytest.fixture(scope="module")
+def likeness(encoder):
+    return Likeness.fit(encoder, TOLD, ORDINARY)
+
+
+def found(likeness, encoder, text, hint=None):
+    return likeness.find([text], encoder.encode_twice([text]), hint)
+
+
+def test_a_hint_makes_less_likeness_enough(likeness, encoder):
+    text = "mum shouts and pushes me about"
+    above = likeness.margins([text], encoder.encode_twice([text]))[0] + 0.1
+    doubtful = replace(likeness, enough=above)
+    assert found(doubtful, encoder, text) is None
+    assert found(doubtful, encoder, text, HITS) == HITS
+
+
+def test_what_is_like_a_telling_is_of_the_category_of_the_nearest(likeness, encoder):
+    assert found(likeness, encoder, "my dad hit me again last night") == HITS
+    assert found(likeness, encoder, "i have nowhere to stay tonight") == ROOF
+
+
+def broken(*_args, **_kwargs):
+    raise RuntimeError("broken")
+
+
+@pytest.mark.parametrize("part", ["phrases", "likeness", "encoder"])
+def test_when_one_net_breaks_the_learner_is_shown_help(processed, net, monkeypatch, part):
+    encoder = net  # anything that cannot encode
+    if part == "phrases":
+        monkeypatch.setattr("bot.safeguarding.watchlist.Watchlist.look", broken)
+    elif part == "likeness":
+        monkeypatch.setattr("bot.assistant.likeness.Likeness.find", broken)
+    message = processed("i like cars", **({"encoder": encoder} if part == "encoder" else {}))
     assert message.get("intent")["name"] == CONCERN
     assert message.get("concern") == {"category": "unknown", "severity": "now"}
 
 
-def test_an_untrained_net_shows_help_rather_than_nothing(storage):
+def test_a_message_without_an_encoder_is_one_that_could_not_be_looked_at(processed):
+    assert processed("i like cars", encoder=None).get("concern")["category"] == "unknown"
+
+
+def test_what_takes_too_long_to_compare_is_not_waited_for(processed, monkeypatch):
+    silent(monkeypatch)
+    ticks = iter(range(1000))
+    monkeypatch.setattr(patience.time, "monotonic", lambda: next(ticks) * patience.PATIENCE)
+    text = "i like cars and football and games, my nan takes me fishing on the weekend"
+    assert processed(text).get("concern") == {"category": "unknown", "severity": "now"}
+
+
+def test_of_a_fault_neither_the_words_nor_its_own_are_logged(processed, monkeypatch, caplog):
+    def quoting(*_args):
+        raise RuntimeError("i like cars")
+
+    monkeypatch.setattr("bot.assistant.likeness.Likeness.find", quoting)
+    processed("i like cars")
+    assert "likeness check failed: RuntimeError" in caplog.text
+    assert "cars" not in caplog.text
+
+
+def test_an_untrained_net_shows_help_rather_than_nothing(processed, storage):
     untrained = SafeguardingNet.create({}, storage, Resource("other"), context())
-    assert processed(untrained, "i like cars").get("concern")["severity"] == "now"
+    assert processed("i like cars", net=untrained).get("concern")["severity"] == "now"
 
 
 def test_a_model_that_holds_no_net_is_not_served(storage):
@@ -113,65 +206,29 @@ def test_a_model_that_holds_no_net_is_not_served(storage):
         SafeguardingNet.load({}, storage, Resource("nowhere"), context())
 
 
-def test_what_is_read_back_finds_what_was_learnt(trained, net):
-    probe = "i realy dont want too live any mor"
-    assert net._likeness.find(probe) == trained._likeness.find(probe)
+def test_what_is_read_back_judges_as_what_was_learnt(trained, net, encoder):
+    texts = [UNSEEN, "i like cars"]
+    vectors = encoder.encode_twice(texts)
+    expected = trained._likeness.margins(texts, vectors)
+    assert net._likeness.margins(texts, vectors) == pytest.approx(expected, abs=0.01)
     assert net._likeness.enough == trained._likeness.enough
     assert net._likeness.told == trained._likeness.told
 
 
 def test_the_model_holds_numbers_and_json_only(trained, storage):
     with storage.read_from(RESOURCE) as folder:
-        assert sorted(path.name for path in folder.iterdir()) == ["examples.npz", "likeness.json"]
+        assert sorted(path.name for path in folder.iterdir()) == ["likeness.json", "likeness.npz"]
+        assert "examples" in np.load(folder / "likeness.npz", allow_pickle=False).files
 
 
-def test_likeness_alone_finds_a_disclosure_that_no_phrase_knows(net, monkeypatch):
-    monkeypatch.setattr("bot.assistant.safety.safeguarding.check", lambda text, watchlist: None)
-    assert processed(net, "people at school always tell me to kill myself").get("concern")
-    assert processed(net, "i want to be a plumber").get("concern") is None
+def test_a_change_of_what_is_learnt_from_trains_anew(monkeypatch):
+    before = SafeguardingNet.fingerprint_addon({})
+    assert SafeguardingNet.fingerprint_addon({}) == before
+    monkeypatch.setattr(safety.told, "digest", lambda: "another")
+    assert SafeguardingNet.fingerprint_addon({}) != before
 
 
-def test_a_likeness_is_of_the_category_of_its_nearest_example():
-    told = ["my dad hits me when he is drunk", "i have nowhere to sleep tonight"]
-    likeness = Likeness.fit(told, ["i like cars"])
-    assert likeness.find("my dadd hits me when he is drunkk").category == "physical_abuse"
-    assert likeness.find("i hav nowhere to sleep tonight").category == "running_away_nowhere_to_sleep"
-
-
-def test_likeness_is_measured_against_the_ordinary_examples_too():
-    told, close = ["i want to stop living at home now"], ["i want to stop living at home noww"]
-    assert Likeness.fit(told, close * 3).enough > Likeness.fit(told, ["plumbing"]).enough == LEAST_LIKENESS
-
-
-@pytest.mark.parametrize("part", ["tuned", "held_out"])
-def test_likeness_takes_few_ordinary_messages_for_concerns(net, part):
-    taken = [text for text in ordinary(part) if net._likeness.find(text)]
-    assert len(taken) <= 0.02 * len(ordinary(part)), taken
-
-
-def test_there_are_examples_enough_and_none_of_them_is_used_to_measure():
-    told = [text for text, intent in examples() if intent == CONCERN]
-    assert len(set(told)) >= 60
-    measured = read_yaml(ROOT / "tests" / "data" / "disclosures.yml")
-    fixtures = {
-        text
-        for part in measured.values()
-        for by_severity in part.values()
-        for texts in by_severity.values()
-        for text in texts
-    }
-    assert fixtures.isdisjoint(told)
-
-
-def test_the_examples_speak_of_every_category(net):
-    assert {concern.category for concern in net._likeness.told} >= set(concern_names())
-
-
-def test_it_is_the_last_word_of_the_pipeline():
-    pipeline = read_yaml(ROOT / "config.yml")["pipeline"]
-    assert pipeline[-1]["name"] == f"{SafeguardingNet.__module__}.{SafeguardingNet.__name__}"
-
-
-def test_a_concern_read_from_the_message_is_one_of_ours(net):
-    told = processed(net, "i have nowhere to sleep tonight").get("concern")
-    assert Concern(**told) == Concern("running_away_nowhere_to_sleep", "now")
+def test_it_is_the_last_word_of_the_pipeline_and_the_encoder_comes_before():
+    names = [part["name"] for part in read_yaml(CONFIG)["pipeline"]]
+    assert names[-1] == f"{SafeguardingNet.__module__}.{SafeguardingNet.__name__}"
+    assert "bot.assistant.vectors.SentenceEncoder" in names[:-1]

@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reference.concerns import watchlist
-from bot.safeguarding import assess
+
+
+def assess(text, phrases):
+    """Return what the phrases say of a text, sure or not."""
+    found = phrases.look(text)
+    return found.concern or found.hint
+
 
 CORE = [
     "i want to die", "kill myself", "i want to kill myself", "hurt myself", "i want to hurt myself",
@@ -109,7 +115,8 @@ def test_no_text_of_the_letters_that_matter_makes_it_fail(text):
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "*", "****", "!!!", "\x00", "\ud800", "a" * 10_000,
-                                  "k " * 5_000, "1!" * 2_000, "want to " * 2_000])  # fmt: skip
+                                  "k " * 5_000, "1!" * 4_000, "!" * 8_000 + "x",
+                                  "qzvx" * 2_000, "q z v x " * 1_000, "want to " * 2_000])  # fmt: skip
 def test_odd_and_long_texts_are_read(text):
     assert assess(text, watchlist()) is None
 
