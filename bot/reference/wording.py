@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.questions import as_list
 from bot.reference.files import read_yaml
 
 WORDING = Path(__file__).parent / "wording"
@@ -55,6 +56,11 @@ def labels(name: str) -> Mapping[str, str]:
 def label(name: str, value: str) -> str:
     """Return one value's label; a value without one (the learner's own words, a place) is its own label."""
     return labels(name).get(value) or sentences("labels").get(value, value)
+
+
+def in_words(name: str, value: str | Sequence[str]) -> str:
+    """Return an answer as the learner reads it: the labels of its values."""
+    return ", ".join(label(name, part) for part in as_list(value))
 
 
 def _asked(name: str) -> Mapping[str, Any]:
