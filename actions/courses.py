@@ -37,17 +37,28 @@ def rejected(tracker: Tracker) -> dict[str, str | None]:
     }
 
 
-def show_matches(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-    """Say the first matches, each with its reasons and its next event."""
+def show_matches(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Say the first matches, each with its reasons and its next event; return what notes which they were."""
     matches = find(tracker)[:SHOWN]
     dispatcher.utter_message(response="utter_matches_intro" if matches else "utter_no_matches")
     for match in matches:
         shown = matching.as_dict(match, say_reason)
         dispatcher.utter_message(json_message={"kind": "match", "text": shown["title"], "match": shown})
+    return [SlotSet("shown", [match.candidate.course.id for match in matches])]
+
+
+def are_other_courses(tracker: Tracker) -> bool:
+    """Return whether courses were shown, and others would be now."""
+    shown = tracker.get_slot("shown")
+    return shown is not None and shown != [match.candidate.course.id for match in find(tracker)[:SHOWN]]
 
 
 class ShowMatches(Action):
     """Show matches when the learner asks for them."""
+
+    def __init__(self) -> None:
+        """Read the list of jobs when the action server starts, so that no learner waits for it."""
+        jobs()
 
     def name(self) -> str:
         """Return the name that the rules use."""
@@ -57,8 +68,7 @@ class ShowMatches(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Say the matches; the question that was open is asked again after."""
-        show_matches(dispatcher, tracker)
-        return []
+        return show_matches(dispatcher, tracker)
 
 
 class ChooseOption(Action, ABC):

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import memory
+from actions.hearing import volunteered
+from actions.taking_in import take_in
+
+# What a learner asks for, and the style that answers are in from then on.
+READING_STYLES = {"easy_read": "easy", "usual_words": "standard"}
 
 
 class Why(Action):
@@ -36,9 +42,26 @@ class AnswerTopic(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Say the short answer; the question that was open is asked again after."""
+        """Say the short answer, and take in what was said beside it; the open question comes again."""
         dispatcher.utter_message(response=f"utter_{memory.intent(tracker)}")
-        return []
+        heard = volunteered(tracker)
+        return take_in(heard, tracker, dispatcher) if heard.answers else []
+
+
+class ChangeWords(Action):
+    """Answer in easier words from now on, or in the usual ones again."""
+
+    def name(self) -> str:
+        """Return the name that the rules use."""
+        return "action_change_words"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Say so, and how to change it back; the question that was open is asked again after."""
+        wanted = memory.intent(tracker)
+        dispatcher.utter_message(response=f"utter_{wanted}")
+        return [SlotSet("reading_style", READING_STYLES[wanted])]
 
 
 class NotUnderstood(Action):

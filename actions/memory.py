@@ -37,6 +37,20 @@ def path(tracker: Tracker) -> Path:
     return Path.QUICK if tracker.get_slot("begin") == Path.QUICK else Path.FULL
 
 
+def asked(tracker: Tracker) -> str | None:
+    """Return the question that is open, also where "Did you mean …?" stands before it."""
+    offer = offered(tracker)
+    return offer["asked"] if offer else tracker.get_slot("requested_slot")
+
+
+def offered(tracker: Tracker) -> Mapping[str, Any] | None:
+    """Return what "Did you mean …?" is asked about now, or None.
+
+    It is ``slot`` and ``value``, the ``words`` that were typed, and the question that was ``asked``.
+    """
+    return tracker.get_slot("offered") if tracker.get_slot("requested_slot") == questions.OFFER else None
+
+
 def typed(tracker: Tracker) -> str | None:
     """Return the learner's own words, or None where they tapped."""
     text = tracker.latest_message.get("text") or ""
@@ -73,6 +87,16 @@ def own_words(tracker: Tracker) -> dict[str, str]:
     return dict(tracker.get_slot("words") or {})
 
 
+def known(tracker: Tracker) -> dict[str, Any]:
+    """Return every answer so far, those that are being asked again among them."""
+    return {**earlier(tracker), **answers(tracker)}
+
+
+def says(tracker: Tracker, slot: str, value: Any) -> bool:
+    """Return whether this is what they answered already."""
+    return questions.as_list(known(tracker).get(slot)) == questions.as_list(value)
+
+
 def options(tracker: Tracker) -> dict[str, dict[str, Any]]:
     """Return what the learner made of each course so far."""
     return dict(tracker.get_slot("options") or {})
@@ -94,10 +118,11 @@ def changed_slots(tracker: Tracker, values: Mapping[str, Any]) -> list[dict[str,
 
 def set_slots(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the events that set these slots; tuples travel as lists."""
-    return [SlotSet(slot, _travelling(value)) for slot, value in values.items()]
+    return [SlotSet(slot, travelling(value)) for slot, value in values.items()]
 
 
-def _travelling(value: Any) -> Any:
+def travelling(value: Any) -> Any:
+    """Return a value as it travels in a slot."""
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -105,6 +130,8 @@ def _stored(value: Any) -> str | tuple[str, ...]:
     return tuple(value) if isinstance(value, (list, tuple)) else str(value)
 
 
+# What is forgotten whenever something else is asked.
+NOTHING_AMISS = {"misses": None, "misunderstood": None, "offered": None}
 ANSWER_SLOTS = (
     *(question.name for question in questions.QUESTIONS if question.name != "sharing"),
     *(questions.sharing_slot(section) for section in questions.SECTIONS),

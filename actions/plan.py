@@ -59,14 +59,15 @@ class RestorePlan(Action):
 
 def _slots(plan: ExitPlan) -> dict[str, Any]:
     """Return a plan as the slots of a conversation; the steps on the way to it were all taken."""
+    held = {"choices", *(questions.BY_NAME[name].section for name in plan.answers)}
+    asked_about = held if plan.status is not plans.Status.DRAFT else set()
     shared = {
         questions.sharing_slot(section): value
         for section, value in plan.sharing.items()
-        if value != plans.ONLY_ME or plan.status is not plans.Status.DRAFT
+        if value != plans.ONLY_ME or section in asked_about
     }
     return {
         "begin": "full",
-        "heard_right": "yes",
         "keep_plan": AGREED,
         "words": {name: answer.words for name, answer in plan.answers.items() if answer.words},
         "options": {option.course_id: asdict(option) for option in plan.options},
@@ -75,36 +76,24 @@ def _slots(plan: ExitPlan) -> dict[str, Any]:
     }
 
 
-class AskHeardRight(Action):
-    """Say what was heard, and ask whether it is right."""
-
-    def name(self) -> str:
-        """Return the name by which Rasa asks for the slot."""
-        return "action_ask_heard_right"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        """Say the summary as one message, a line for each answer."""
-        lines = summary(memory.answers(tracker))
-        dispatcher.utter_message(response="utter_heard_intro" if lines else "utter_nothing_heard")
-        if lines:
-            dispatcher.utter_message(json_message={"kind": "summary", "text": "\n".join(lines)})
-        dispatcher.utter_message(response="utter_ask_heard_right")
-        return []
+def say_summary(tracker: Tracker, dispatcher: CollectingDispatcher) -> None:
+    """Say what was heard, a line for each answer, and how to change it."""
+    lines = summary(memory.answers(tracker))
+    if not lines:
+        dispatcher.utter_message(response="utter_nothing_heard")
+        return
+    dispatcher.utter_message(response="utter_heard_intro")
+    dispatcher.utter_message(json_message={"kind": "summary", "text": "\n".join(lines)})
+    dispatcher.utter_message(response="utter_heard_change")
 
 
 def summary(answers: dict[str, Any]) -> list[str]:
     """Return one line for each answer that says something: its heading and what was said."""
     return [
-        f"{wording.heading(question.name)}: {_in_words(question.name, answers[question.name])}"
+        f"{wording.heading(question.name)}: {wording.in_words(question.name, answers[question.name])}"
         for question in questions.QUESTIONS
         if answers.get(question.name) not in (None, questions.SKIPPED)
     ]
-
-
-def _in_words(name: str, value: Any) -> str:
-    return ", ".join(wording.label(name, part) for part in questions.as_list(value))
 
 
 class Finish(Action):
@@ -152,7 +141,8 @@ class Stop(Action):
         dispatcher.utter_message(
             response="utter_stopped_kept" if is_kept(tracker) else "utter_stopped_not_kept"
         )
-        return [ActiveLoop(None), SlotSet("carry_on", None), FollowupAction("carry_on_form")]
+        amiss = memory.changed_slots(tracker, memory.NOTHING_AMISS)
+        return [ActiveLoop(None), SlotSet("carry_on", None), *amiss, FollowupAction("carry_on_form")]
 
 
 class CarryOn(Action):

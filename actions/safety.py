@@ -37,7 +37,8 @@ class ShowHelp(Action):
             out_of_hours=setting.out_of_hours if setting else None,
         )
         dispatcher.utter_message(json_message=message)
-        return [ActiveLoop(None), SlotSet("after_help", None), FollowupAction("after_help_form")]
+        amiss = memory.changed_slots(tracker, memory.NOTHING_AMISS)
+        return [ActiveLoop(None), SlotSet("after_help", None), *amiss, FollowupAction("after_help_form")]
 
 
 def _concern(tracker: Tracker) -> Concern | None:
@@ -103,13 +104,13 @@ class TalkToAPerson(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Return to the questions after."""
+        """Return to the question that is open, or else to the first that is left."""
         setting = _setting(tracker)
         if setting and self._ask(tracker, setting):
             dispatcher.utter_message(response="utter_talk_to_adviser_told", setting=setting.name)
         else:
             dispatcher.utter_message(response="utter_talk_to_adviser_not_told")
-        return [FollowupAction("action_next_sitting")]
+        return [] if memory.asked(tracker) else [FollowupAction("action_next_sitting")]
 
     def _ask(self, tracker: Tracker, setting: Setting) -> bool:
         """Return whether the request is in the database."""

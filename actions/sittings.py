@@ -13,8 +13,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import memory
 from actions.courses import show_matches
-from actions.hearing import hear
-from actions.keeping import TOO_YOUNG, keep_changes, may_keep
+from actions.hearing import IN_BETWEEN, NOTHING_HEARD, Heard, hear
+from actions.keeping import TOO_YOUNG, may_keep
+from actions.plan import say_summary
+from actions.taking_in import take_in
 from bot import questions
 from bot.questions import Path
 
@@ -27,8 +29,7 @@ def _begin(_answers: Answers, _path: Path) -> list[str]:
 
 
 def _about_me(answers: Answers, path: Path) -> list[str]:
-    summary = ["heard_right"] if path is Path.FULL else []
-    return questions.sitting(1, answers, path) + summary
+    return questions.sitting(1, answers, path)
 
 
 def _what_helps(answers: Answers, path: Path) -> list[str]:
@@ -53,7 +54,8 @@ SITTINGS: Mapping[str, Callable[[Answers, Path], list[str]]] = {
     "carry_on_form": lambda _answers, _path: ["carry_on"],
 }
 IN_ORDER = ("begin_form", "about_me_form", "what_helps_form", "next_steps_form")
-BEFORE_MATCHES = ("what_helps_form", "next_steps_form")
+MATCHES_BEFORE = ("what_helps_form", "next_steps_form")
+SUMMARY_BEFORE = "what_helps_form"
 
 
 def slots_of(form: str, answers: Answers, path: Path) -> list[str]:
@@ -63,6 +65,8 @@ def slots_of(form: str, answers: Answers, path: Path) -> list[str]:
 
 def form_of(slot: str, answers: Answers, path: Path) -> str | None:
     """Return the sitting that asks for a slot, or None where nothing asks for it now."""
+    if questions.section_of_slot(slot) and may_keep(answers):
+        return IN_ORDER[-1]  # also of a section that is still empty, where they ask to change who sees it
     return next((form for form in IN_ORDER if slot in slots_of(form, answers, path)), None)
 
 
@@ -74,10 +78,14 @@ def next_slot(
     What is asked stays until it has an answer, on the learner's path or not; then what they went back to,
     then the first without an answer.
     """
-    if asked in slots_of(form, answers, Path.FULL) and answers.get(asked) is None:
+    if asked and _asks(form, asked, answers) and answers.get(asked) is None:
         return asked
     missing = [slot for slot in slots_of(form, answers, path) if answers.get(slot) is None]
     return next((slot for slot in missing if slot in revisited), None) or next(iter(missing), None)
+
+
+def _asks(form: str, slot: str, answers: Answers) -> bool:
+    return slot in slots_of(form, answers, Path.FULL) or form == form_of(slot, answers, Path.FULL)
 
 
 def next_form(answers: Answers, path: Path) -> str | None:
@@ -101,22 +109,18 @@ class ValidateSitting(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Return the slots that were filled, and the one to ask for."""
+        asked = memory.asked(tracker)
         heard = hear(tracker, domain, self.form)
-        for response in heard.says:
-            dispatcher.utter_message(response=response)
-        if heard.answers:
-            beside = memory.changed_slots(tracker, heard.slots)
-        else:
-            beside = memory.set_slots(heard.slots)  # Rasa takes no event at all for "not for this form"
-        events = [*memory.set_slots(heard.answers), *beside]
-        tracker.add_slots(events)
-        if heard.answers:
-            keep_changes(tracker, heard.answers, dispatcher)
-        return [*events, SlotSet("requested_slot", self._next(tracker))]
+        events = take_in(heard, tracker, dispatcher)
+        return [*events, SlotSet("requested_slot", self._next(tracker, heard, asked))]
 
-    def _next(self, tracker: Tracker) -> str | None:
-        known, asked = memory.answers(tracker), tracker.get_slot("requested_slot")
-        return next_slot(self.form, known, memory.path(tracker), memory.earlier(tracker), asked)
+    def _next(self, tracker: Tracker, heard: Heard, asked: str | None) -> str | None:
+        """Return what is asked next; what is asked in between stays until something is heard."""
+        requested = tracker.get_slot("requested_slot")
+        if heard is NOTHING_HEARD and requested in IN_BETWEEN:
+            return requested
+        known, path = memory.answers(tracker), memory.path(tracker)
+        return heard.asks or next_slot(self.form, known, path, memory.earlier(tracker), asked)
 
 
 class ValidateBeginForm(ValidateSitting):
@@ -170,6 +174,23 @@ class NextSitting(Action):
         form = next_form(answers, path)
         if form is None:
             return [FollowupAction("action_finish")]
-        if form in BEFORE_MATCHES and not any(slot in answers for slot in slots_of(form, answers, path)):
-            show_matches(dispatcher, tracker)
-        return [ActiveLoop(None), FollowupAction(form)]
+        events = _on_the_way_into(form, tracker, dispatcher) if _is_new(form, tracker) else []
+        return [*events, ActiveLoop(None), FollowupAction(form)]
+
+
+def _is_new(form: str, tracker: Tracker) -> bool:
+    """Return whether the learner comes into a sitting, or back to whether a plan is kept."""
+    answers, path = memory.answers(tracker), memory.path(tracker)
+    to_agree = "keep_plan" in slots_of(form, answers, path)
+    entered = "keep_plan" in answers if to_agree else form in (tracker.get_slot("entered") or ())
+    return not entered and not memory.asked(tracker)
+
+
+def _on_the_way_into(
+    form: str, tracker: Tracker, dispatcher: CollectingDispatcher
+) -> list[dict[str, Any]]:
+    """Say what was heard before it is asked whether to keep it, and show matches."""
+    if form == SUMMARY_BEFORE:
+        say_summary(tracker, dispatcher)
+    shown = show_matches(dispatcher, tracker) if form in MATCHES_BEFORE else []
+    return [*shown, SlotSet("entered", [*(tracker.get_slot("entered") or ()), form])]

@@ -191,6 +191,10 @@ QUESTIONS: tuple[Question, ...] = (
     Question("sharing", 3, Kind.ONE, "J1", "choices", SHARING_VALUES, quick=True),
 )
 
+# "Did you mean …?" stands before a question of the list above; clients see that question.
+OFFER = "did_you_mean"
+OFFER_ANSWERS = ("yes", "no")
+
 # Questions about the conversation itself, which fill no field of the plan.
 STEPS: Mapping[str, tuple[str, ...]] = {
     "begin": ("full", "quick"),
@@ -218,13 +222,33 @@ def sitting(number: int, answers: Mapping[str, Any], path: Path = Path.FULL) -> 
     """Return the slots to fill in one sitting, in order, given the answers so far."""
     slots: list[str] = []
     for question in QUESTIONS:
-        if question.sitting != number or (path is Path.QUICK and not question.quick):
+        if question.sitting != number:
             continue
         if question.name == "sharing":
-            slots.extend(sharing_slot(section) for section in SECTIONS)
-        elif question.applies(answers):
+            slots.extend(sharing_slot(section) for section in SECTIONS if _to_share(section, answers, path))
+        elif _is_asked(question, answers, path):
             slots.append(question.name)
     return slots
+
+
+def _to_share(section: str, answers: Mapping[str, Any], path: Path) -> bool:
+    """Return whether a section holds something, or still may: of an empty one nothing is asked.
+
+    Courses that were kept are among the choices, so that these are always asked about.
+    """
+    if section == "choices":
+        return True
+    held = (question for question in QUESTIONS if question.section == section)
+    return any(
+        _is_asked(question, answers, path)
+        if answers.get(question.name) is None
+        else answers[question.name] != SKIPPED
+        for question in held
+    )
+
+
+def _is_asked(question: Question, answers: Mapping[str, Any], path: Path) -> bool:
+    return (path is Path.FULL or question.quick) and question.applies(answers)
 
 
 def asked(answers: Mapping[str, Any], path: Path = Path.FULL) -> list[str]:

@@ -45,14 +45,13 @@ class Talk:
         self.count += 1
         begin_turn()
         tracker = await self.agent.tracker_store.read(self.conversation)
-        asked = wire.asked_of(tracker)
         await self.agent.handle_message(
             UserMessage(
-                wire.text_of(said, asked),
+                wire.text_of(said, wire.asked_of(tracker), offering=wire.is_offering(tracker)),
                 CollectingOutputChannel(),
                 self.conversation,
                 input_channel="onward",
-                metadata={"message": message or str(self.count), "asked": asked},
+                metadata=wire.metadata_of(message or str(self.count), tracker),
             )
         )
         return wire.turn_of(await self.agent.tracker_store.read(self.conversation))

@@ -62,6 +62,10 @@ class OnwardChannel(InputChannel):
                 return _error(401, "unauthorised")
             return await _take_turn(request, on_new_message)
 
+        @routes.post("/look")
+        async def look(request: Request) -> HTTPResponse:
+            return await _look(request) if self._knows(request) else _error(401, "unauthorised")
+
         @routes.get("/answers/<conversation:str>")
         async def answers(request: Request, conversation: str) -> HTTPResponse:
             if not self._knows(request):
@@ -97,15 +101,25 @@ async def _take_turn(request: Request, on_new_message: OnNewMessage) -> HTTPResp
         return _error(503, "not_available")
 
 
+async def _look(request: Request) -> HTTPResponse:
+    """Read words outside any conversation and say only what the safety net finds; nothing is kept."""
+    try:
+        text = str((request.json or {})["text"]).lstrip("/")
+        read = await request.app.ctx.agent.processor.parse_message(UserMessage(text))
+        return json({"concern": read.get("concern")})
+    except Exception as fault:
+        logger.error("A look failed: %s", type(fault).__name__)
+        return _error(503, "not_available")
+
+
 def _user_message(said: dict[str, Any], tracker: DialogueStateTracker | None) -> UserMessage:
     begin_turn()
-    asked = wire.asked_of(tracker)
     return UserMessage(
-        text=wire.text_of(said, asked),
+        text=wire.text_of(said, wire.asked_of(tracker), offering=wire.is_offering(tracker)),
         output_channel=CollectingOutputChannel(),
         sender_id=said["conversation"],
         input_channel=OnwardChannel.name(),
-        metadata={"message": said["message"], "asked": asked},
+        metadata=wire.metadata_of(said["message"], tracker),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
@@ -17,11 +18,33 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import settings
+from bot.assistant.folding import folded
 from bot.assistant.turns import TurnFailed, current_turn
 from bot.store import Store
 
 CONCERN = "safeguarding_concern"
 REMEMBERED = 500
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How much of a conversation is in the database, and how much of its tracker that is.
+
+    Args:
+        events: in the database.
+        of_tracker: the events at the head of the tracker that stand for these; fewer, once it was folded.
+    """
+
+    events: int = 0
+    of_tracker: int = 0
+
+
+@dataclass(frozen=True)
+class Known:
+    """A tracker in memory, and what of it is in the database."""
+
+    tracker: DialogueStateTracker
+    kept: Kept
 
 
 class OnwardTrackerStore(TrackerStore, SerializedTrackerAsText):
@@ -33,7 +56,8 @@ class OnwardTrackerStore(TrackerStore, SerializedTrackerAsText):
         """Use the database that the settings name, or another one in tests."""
         super().__init__(domain, event_broker, **kwargs)
         self._store = Store(url or settings.load().database_url)
-        self._latest: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        self._latest: OrderedDict[str, Known] = OrderedDict()
+        self._in_hand: dict[str, Kept] = {}
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add the events of this turn.
@@ -43,20 +67,23 @@ class OnwardTrackerStore(TrackerStore, SerializedTrackerAsText):
             StoreUnavailable: the database could not take it.
         """
         self._latest.pop(tracker.sender_id, None)
+        kept = self._in_hand.pop(tracker.sender_id, Kept())
         failure = current_turn().failure
         if failure is not None:
             raise TurnFailed from failure
-        await asyncio.to_thread(self._append, tracker)
+        known = Known(tracker, await asyncio.to_thread(self._append, tracker, kept))
         if not any(map(_is_concern, tracker.events)):
-            self._remember(tracker)
+            self._remember(known)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Return a tracker to work on; it is in nobody else's hands."""
-        known = self._latest.pop(sender_id, None)
-        events = await asyncio.to_thread(self._new_events, sender_id, len(known.events) if known else 0)
-        if known is not None and events is not None and not events:
-            return known
-        return await self.retrieve_full_tracker(sender_id)
+        """Return a tracker to work on, folded; it is in nobody else's hands."""
+        self._in_hand.pop(sender_id, None)
+        known = await self._current(sender_id)
+        if known is None:
+            return None
+        tracker = folded(known.tracker, self.domain)
+        self._in_hand[sender_id] = Kept(known.kept.events, len(tracker.events))
+        return tracker
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return a tracker built from all its events."""
@@ -72,30 +99,43 @@ class OnwardTrackerStore(TrackerStore, SerializedTrackerAsText):
         return await asyncio.to_thread(self._keys)
 
     async def read(self, sender_id: str) -> DialogueStateTracker | None:
-        """Return a tracker to look at, not to change."""
-        tracker = await self.retrieve(sender_id)
-        if tracker is not None:
-            self._remember(tracker)
-        return tracker
+        """Return a tracker to look at, not to change, with every event of the latest turn."""
+        known = await self._current(sender_id)
+        if known is None:
+            return None
+        self._remember(known)
+        return known.tracker
 
-    def _remember(self, tracker: DialogueStateTracker) -> None:
-        self._latest[tracker.sender_id] = tracker
+    async def _current(self, sender_id: str) -> Known | None:
+        """Return the tracker from memory, unless the database holds something else by now."""
+        known = self._latest.pop(sender_id, None)
+        if known is not None and known.kept.events == await asyncio.to_thread(self._count, sender_id):
+            return known
+        tracker = await self.retrieve_full_tracker(sender_id)
+        return Known(tracker, Kept(len(tracker.events), len(tracker.events))) if tracker else None
+
+    def _remember(self, known: Known) -> None:
+        self._latest[known.tracker.sender_id] = known
         while len(self._latest) > REMEMBERED:
             self._latest.popitem(last=False)
 
-    def _append(self, tracker: DialogueStateTracker) -> None:
-        with self._store.open() as s:
-            known = s.trackers.count(tracker.sender_id)
-            new = [without_words(event.as_dict()) for event in list(tracker.events)[known:]]
-            s.trackers.append(tracker.sender_id, new)
+    def _append(self, tracker: DialogueStateTracker, kept: Kept) -> Kept:
+        """Add what is new, and return how much is kept then.
 
-    def _new_events(self, sender_id: str, known: int) -> list[dict[str, Any]] | None:
-        """Return what was added since ``known`` events; None where events were taken away."""
+        Raises:
+            TurnFailed: another process took a turn of this conversation in the meantime.
+        """
+        events = list(tracker.events)
+        new = [without_words(event.as_dict()) for event in events[kept.of_tracker :]]
         with self._store.open() as s:
-            count = s.trackers.count(sender_id)
-            if count < known:
-                return None
-            return s.trackers.events(sender_id)[known:] if count > known else []
+            if s.trackers.count(tracker.sender_id) != kept.events:
+                raise TurnFailed
+            s.trackers.append(tracker.sender_id, new)
+        return Kept(kept.events + len(new), len(events))
+
+    def _count(self, sender_id: str) -> int:
+        with self._store.open() as s:
+            return s.trackers.count(sender_id)
 
     def _events(self, sender_id: str) -> list[dict[str, Any]]:
         with self._store.open() as s:

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import answers, questions
 from bot.answers import InvalidAnswer
 from bot.plans import Choice
-from bot.questions import BY_NAME, STEPS, Kind, Path, section_of_slot
+from bot.questions import BY_NAME, OFFER, OFFER_ANSWERS, STEPS, Kind, Path, section_of_slot
 
 ASK = "utter_ask_"
 # Commands of the chat API, and what they are called in the conversation.
@@ -31,8 +31,28 @@ EVENTS = {"start": "start", "concern": "safeguarding_concern", "return": "return
 
 
 def asked_of(tracker: DialogueStateTracker | None) -> str | None:
-    """Return the slot that is being asked for, or None."""
-    return tracker.get_slot("requested_slot") if tracker else None
+    """Return the slot that is being asked for, also behind "Did you mean …?", or None."""
+    if tracker is None:
+        return None
+    slot: str | None = tracker.get_slot("requested_slot")
+    return str(tracker.get_slot("offered")["asked"]) if slot == OFFER else slot
+
+
+def is_offering(tracker: DialogueStateTracker | None) -> bool:
+    """Return whether "Did you mean …?" is being asked."""
+    return tracker is not None and tracker.get_slot("requested_slot") == OFFER
+
+
+def metadata_of(message_id: str, tracker: DialogueStateTracker | None) -> dict[str, Any]:
+    """Return what the pipeline has to know of a message besides its text."""
+    asked = asked_of(tracker)
+    earlier = (tracker.get_slot("earlier") or {}) if tracker else {}
+    return {
+        "message": message_id,
+        "asked": asked,
+        "offered": is_offering(tracker),
+        "answered_before": asked in earlier,
+    }
 
 
 def message_id_of(tracker: DialogueStateTracker) -> str | None:
@@ -44,12 +64,13 @@ def message_id_of(tracker: DialogueStateTracker) -> str | None:
 # --- in -----------------------------------------------------------------------------------
 
 
-def text_of(said: Mapping[str, Any], asked: str | None) -> str:
+def text_of(said: Mapping[str, Any], asked: str | None, *, offering: bool = False) -> str:
     """Return what was said as Rasa takes it: free text as it is, everything else as an intent.
 
     Args:
         said: with one of ``text``, ``choices``, ``command`` or ``event``.
         asked: the slot that is being asked for.
+        offering: "Did you mean …?" stands before that question.
 
     Raises:
         InvalidAnswer: the choice is none of this question's, or the command is unknown.
@@ -57,15 +78,17 @@ def text_of(said: Mapping[str, Any], asked: str | None) -> str:
     if "text" in said:
         return str(said["text"]).lstrip("/")
     if "choices" in said:
-        return _choice(said["choices"], asked)
+        return _choice(said["choices"], asked, offering)
     if "event" in said:
         return _intent(EVENTS[said["event"]])
     return _command(str(said["command"]))
 
 
-def _choice(choices: list[str], asked: str | None) -> str:
+def _choice(choices: list[str], asked: str | None, offering: bool) -> str:
     if asked is None:
         raise InvalidAnswer("", "nothing_asked")
+    if offering and len(choices) == 1 and choices[0] in OFFER_ANSWERS:
+        return _intent("inform", **{OFFER: choices[0]})
     if choices == [questions.NOT_SURE]:
         return _intent("not_sure")
     value = answers.check(asked, choices)
@@ -142,9 +165,10 @@ def _messages(event: BotUttered) -> Iterator[dict[str, Any]]:
 
 
 def _question(tracker: DialogueStateTracker, event: BotUttered) -> dict[str, Any]:
-    slot = _slot(event)
+    """Return the question; "Did you mean …?" is the open question with two choices."""
+    slot = asked_of(tracker) or ""
     section = section_of_slot(slot)
-    kind = Kind.ONE if section or slot in STEPS else BY_NAME[slot].kind
+    kind = Kind.ONE if section or slot in STEPS or is_offering(tracker) else BY_NAME[slot].kind
     asked = {
         "name": "sharing" if section else slot,
         "kind": str(kind),

@@ -12,13 +12,28 @@ from functools import cache
 from pathlib import Path
 
 from bot.courses import Point
+from bot.reference.files import read_yaml
 
+AREAS = Path(__file__).parent / "areas.yml"
 TOWNS = Path(__file__).parent / "towns.csv"
 
 
 @cache
+def areas() -> Mapping[str, Mapping[str, str]]:
+    """Return the ``areas``, each with a town in it, what towns are ``called``, and are ``known_as``."""
+    found: Mapping[str, Mapping[str, str]] = read_yaml(AREAS)
+    return found
+
+
+@cache
 def towns() -> Mapping[str, Point]:
-    """Return each town's point by its name in small letters; of two with one name, the larger's."""
+    """Return the point of each town and area by its name in small letters; of two so called, the larger's."""
+    listed = _listed()
+    others = {**areas()["areas"], **areas()["called"]}
+    return listed | {name: listed[town] for name, town in others.items()}
+
+
+def _listed() -> dict[str, Point]:
     with TOWNS.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.reader(file) if not row[0].startswith("#")]
     return {name: Point(float(latitude), float(longitude)) for name, latitude, longitude in rows}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
@@ -91,6 +93,11 @@ class Conversations:
         """Return every turn of a conversation, oldest first."""
         query = select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.id)
         return [_turn(row) for row in self._database.scalars(query)]
+
+    def questions_asked(self, conversation_id: str) -> list[Mapping[str, Any]]:
+        """Return every question of a conversation as the chat API shows it, oldest first."""
+        query = select(TurnRow.reply["question"]).where(TurnRow.conversation_id == conversation_id)
+        return [asked for asked in self._database.scalars(query.order_by(TurnRow.id)) if asked]
 
     def turn_of(self, conversation_id: str, message_id: str) -> Turn | None:
         """Return the turn that answered a message id, or None."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import requests
 
+from bot.safeguarding import Concern
 from bot.settings import Settings
 
 OPENING_SECONDS = 1.0
@@ -45,6 +46,13 @@ class Engine(Protocol):
             EngineAway: no reply.
         """
 
+    def look(self, words: str) -> Concern | None:
+        """Return what the second safety net finds in words, which are kept nowhere.
+
+        Raises:
+            EngineAway: it could not look.
+        """
+
     def parts(self) -> dict[str, bool]:
         """Return whether each part of the engine is ready, by its name."""
 
@@ -70,6 +78,15 @@ class RasaEngine:
         """Read what the conversation knows so far."""
         known = self._call("GET", f"{self._channel}/answers/{conversation_id}", TURN_SECONDS)
         return {"answers": dict(known.get("answers") or {}), "rejected": dict(known.get("rejected") or {})}
+
+    def look(self, words: str) -> Concern | None:
+        """Let the engine read words outside any conversation."""
+        answered = self._call("POST", f"{self._channel}/look", TURN_SECONDS, {"text": words})
+        try:
+            found = answered["concern"]
+            return Concern(str(found["category"]), str(found["severity"])) if found else None
+        except (KeyError, TypeError):
+            raise EngineAway("not a look") from None
 
     def parts(self) -> dict[str, bool]:
         """Ask Rasa, its model and the action server whether they are ready."""

@@ -91,9 +91,12 @@ def test_what_to_change_can_be_said_in_words(talk):
     ],
 )
 def test_what_is_not_named_or_does_not_apply_is_asked_for(talk, text, named):
-    talk.slots["begin"] = "full"
-    assert talk.do(Change(), "change", text, **named) == []
-    assert talk.said == ["utter_ask_what_to_change"]
+    talk.slots.update(begin="full", requested_slot="strengths")
+    talk.do(Change(), "change", text, **named)
+    assert talk.go_on() == "heard_right"
+    talk.tap("heard_right", "yes", "about_me_form")
+    assert talk.asked == "how_to_talk"
+    assert talk.slots["heard_right"] is None
 
 
 def test_who_is_too_young_is_told_so_instead_of_asked_to_keep_a_plan(talk):

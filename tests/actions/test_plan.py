@@ -3,8 +3,9 @@
 import pytest
 
 from actions.courses import rejected
-from actions.plan import AskHeardRight, CarryOn, Finish, Hello, RestorePlan, Stop, hand_over, summary
-from bot import audit, plans
+from actions.plan import CarryOn, Finish, Hello, RestorePlan, Stop, hand_over, summary
+from actions.sittings import NextSitting
+from bot import audit, plans, questions
 from bot.people import Setting
 from bot.plans import ADVISER, LEARNER, Status
 from bot.reference import wording
@@ -88,21 +89,32 @@ def test_without_a_plan_a_return_is_a_beginning(talk):
 # --- the summary ----------------------------------------------------------------------------------
 
 
-def test_the_summary_has_a_line_for_each_answer_that_says_something(talk):
-    talk.slots.update(
-        year_group="year_11", interests=["animals", "cars_and_bikes"], strengths="skipped", dream_job="vet"
-    )
-    talk.do(AskHeardRight())
-    assert talk.said == ["utter_heard_intro", "summary", "utter_ask_heard_right"]
+ABOUT_ME = {**dict.fromkeys(questions.sitting(1, {}), "skipped"), "begin": "full"}
+
+
+def test_the_summary_comes_before_the_question_whether_to_keep_it(talk):
+    talk.slots.update({**ABOUT_ME, "year_group": "year_11", "interests": ["animals", "cars_and_bikes"]})
+    talk.do(NextSitting())
+    assert talk.said[:3] == ["utter_heard_intro", "summary", "utter_heard_change"]
     lines = talk.messages[1]["custom"]["text"].split("\n")
     bikes = wording.label("interests", "cars_and_bikes")
-    assert [line.split(": ")[1] for line in lines] == ["Year 11", f"Care for animals, {bikes}", "vet"]
+    assert [line.split(": ")[1] for line in lines] == ["Year 11", f"Care for animals, {bikes}"]
+    assert talk.follow_up == "what_helps_form"
+    assert talk.go_on() == "keep_plan"
 
 
 def test_who_said_nothing_is_told_so(talk):
-    talk.slots["year_group"] = "skipped"
-    talk.do(AskHeardRight())
-    assert talk.said == ["utter_nothing_heard", "utter_ask_heard_right"]
+    talk.slots.update(ABOUT_ME)
+    talk.do(NextSitting())
+    assert talk.said[0] == "utter_nothing_heard"
+
+
+def test_the_summary_comes_again_after_something_was_changed_in_it(talk):
+    talk.slots.update(ABOUT_ME, year_group="year_10")
+    talk.do(NextSitting())
+    talk.slots["year_group"] = "year_11"
+    talk.do(NextSitting())
+    assert "Year 11" in talk.messages[1]["custom"]["text"]
 
 
 def test_the_summary_is_in_the_order_of_asking():
@@ -194,3 +206,10 @@ def test_a_plan_that_was_agreed_comes_back_with_its_sharing(agreed, plan, store)
         sent = s.plans.save(plans.move(plan(), "send", LEARNER), event)
         s.plans.save(plans.move(sent, "agree", ADVISER), event)
     assert come_back(agreed, store, plan()).slots["sharing_about_me"] == "only_me"
+
+
+def test_who_sees_a_section_that_was_empty_when_the_plan_was_sent_is_still_asked(agreed, plan, store):
+    with store.open() as s:
+        s.plans.save(plans.move(plan(), "send", LEARNER), audit.Event("learner", "plan.moved", "plan:test"))
+    again = come_back(agreed, store, plan())
+    assert (again.slots["sharing_about_me"], again.slots["sharing_hard_days"]) == ("only_me", None)

@@ -10,6 +10,7 @@ from .conftest import FORMS, domain
 
 SHARING = [sharing_slot(section) for section in SECTIONS]
 AGREED = {"keep_plan": "agreed"}
+ABOUT_ME = {"begin": "quick", "year_group": "year_11", "interests": ["animals"], "route": ["college"]}
 CALLING = {
     "good_and_hard_days": "changes_a_lot",
     "support_now": ["mentor"],
@@ -32,14 +33,15 @@ def test_the_domain_names_every_slot_that_a_sitting_can_ask(form):
 @pytest.mark.parametrize("form", SITTINGS)
 def test_every_form_ignores_what_is_not_an_answer(form):
     ignored = set(domain()["forms"][form]["ignored_intents"])
-    assert ignored == set(domain()["intents"]) - {"start", "return_to_plan", "inform", "skip", "not_sure"}
+    answering = {"inform", "doubtful", "as_before", "skip", "not_sure", "out_of_scope"}
+    assert ignored == set(domain()["intents"]) - {"start", "return_to_plan"} - answering
 
 
 def test_all_sittings_together_ask_every_question_once():
     answers = {**AGREED, **CALLING}
     everything = [slot for form in IN_ORDER for slot in slots_of(form, answers, Path.FULL)]
     assert [slot for slot in everything if slot not in STEPS] == asked(answers)
-    assert len(everything) == len(set(everything)) == len(QUESTIONS) - 1 + len(SECTIONS) + 3
+    assert len(everything) == len(set(everything)) == len(QUESTIONS) - 1 + len(SECTIONS) + 2
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_all_sittings_together_ask_every_question_once():
     [
         ("begin_form", {}, Path.FULL, ["begin"]),
         ("about_me_form", {}, Path.QUICK, ["year_group", "interests", "route"]),
-        ("about_me_form", {}, Path.FULL, [*sitting(1, {}), "heard_right"]),
+        ("about_me_form", {}, Path.FULL, sitting(1, {})),
         ("what_helps_form", {}, Path.QUICK, ["keep_plan", "what_helps", "home_area", "travel_time"]),
         (
             "what_helps_form",
@@ -57,7 +59,8 @@ def test_all_sittings_together_ask_every_question_once():
         ),
         ("next_steps_form", {}, Path.QUICK, []),
         ("next_steps_form", {"keep_plan": "not_now"}, Path.QUICK, []),
-        ("next_steps_form", AGREED, Path.QUICK, SHARING),
+        ("next_steps_form", AGREED, Path.QUICK, [slot for slot in SHARING if slot != "sharing_hard_days"]),
+        ("next_steps_form", {**AGREED, "what_is_hard": ["noise"]}, Path.QUICK, SHARING),
         ("next_steps_form", {**AGREED, "year_group": "year_8_or_below"}, Path.QUICK, []),
     ],
 )
@@ -75,7 +78,7 @@ def test_a_sitting_asks_what_applies_on_the_path_that_was_chosen(form, answers, 
             Path.QUICK,
             "what_helps_form",
         ),
-        (dict.fromkeys(["begin", "heard_right", "keep_plan", *asked({})], "skipped"), Path.FULL, None),
+        (dict.fromkeys(["begin", "keep_plan", *asked({})], "skipped"), Path.FULL, None),
     ],
 )
 def test_the_first_sitting_with_something_left_comes_next(answers, path, form):
@@ -102,6 +105,11 @@ def test_what_they_went_back_to_is_asked_before_anything_else():
 )
 def test_what_is_asked_stays_until_it_is_answered_also_off_the_quick_path(asked_now, answers, next_one):
     assert next_slot("about_me_form", answers, Path.QUICK, asked=asked_now) == next_one
+
+
+def test_who_sees_an_empty_section_is_asked_where_they_want_to_change_it():
+    assert form_of("sharing_hard_days", AGREED, Path.QUICK) == "next_steps_form"
+    assert next_slot("next_steps_form", AGREED, Path.QUICK, asked="sharing_hard_days") == "sharing_hard_days"
 
 
 @pytest.mark.parametrize("slot", ["how_often_hard", "sharing_choices", "no_such_question"])
@@ -166,12 +174,27 @@ def test_matches_are_shown_once_on_the_way_into_a_sitting(talk, answers, follow_
     talk.slots.update(answers)
     talk.do(NextSitting())
     assert talk.follow_up == follow_up
-    assert (talk.said == ["utter_no_matches"]) == matches
+    assert ("utter_no_matches" in talk.said) == matches
+
+
+def test_matches_are_shown_on_the_way_into_a_sitting_of_which_something_was_said_before(talk):
+    what_helps = {"what_helps": ["breaks"], "home_area": "Leeds", "travel_time": "longer"}
+    talk.slots.update(ABOUT_ME, keep_plan="agreed", **what_helps)
+    talk.do(NextSitting())
+    assert (talk.follow_up, talk.said) == ("next_steps_form", ["utter_no_matches"])
+    talk.do(NextSitting())
+    assert talk.said == []
+
+
+def test_a_question_that_is_open_brings_no_matches(talk):
+    talk.slots.update(ABOUT_ME, requested_slot="keep_plan")
+    talk.do(NextSitting())
+    assert (talk.follow_up, talk.said) == ("what_helps_form", [])
 
 
 def test_when_all_is_asked_it_ends(talk):
     talk.slots.update(
-        dict.fromkeys(asked({}), "skipped"), begin="full", heard_right="yes", keep_plan="not_now"
+        dict.fromkeys(asked({}), "skipped"), begin="full", keep_plan="not_now"
     )
     talk.do(NextSitting())
     assert talk.follow_up == "action_finish"

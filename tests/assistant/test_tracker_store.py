@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.tracker_store import OnwardTrackerStore
@@ -47,14 +47,14 @@ def test_a_conversation_comes_back_as_it_was(store, trackers):
         [said("blue"), SlotSet("colour", "blue"), BotUttered("ok")],
     )
     another = OnwardTrackerStore(DOMAIN, url=str(store.url))
-    tracker = asyncio.run(another.retrieve("c1"))
+    tracker = asyncio.run(another.read("c1"))
     assert tracker.get_slot("colour") == "blue"
     assert [event.text for event in tracker.events if isinstance(event, UserUttered)] == ["red", "blue"]
 
 
 def test_events_keep_their_order_whatever_the_clock_does(store, trackers):
     kept(trackers, [said("first", at=2000.0)], [said("second", at=1000.0), SlotSet("colour", "late")])
-    tracker = asyncio.run(OnwardTrackerStore(DOMAIN, url=str(store.url)).retrieve("c1"))
+    tracker = asyncio.run(OnwardTrackerStore(DOMAIN, url=str(store.url)).read("c1"))
     assert [event.text for event in tracker.events if isinstance(event, UserUttered)] == ["first", "second"]
     assert tracker.get_slot("colour") == "late"
 
@@ -89,6 +89,42 @@ def test_a_conversation_that_was_deleted_is_gone_from_memory_too(store, trackers
     with store.open() as s:
         s.trackers.delete("c1")
     assert asyncio.run(trackers.retrieve("c1")) is None
+
+
+TURN = [said("red"), SlotSet("colour", "red"), BotUttered("ok"), ActionExecuted("action_listen")]
+
+
+def test_a_turn_has_no_more_to_go_through_after_many_turns_than_after_few(store, trackers):
+    sizes = []
+    for turns in (2, 30):
+        kept(trackers, *([TURN] * turns))
+        sizes.append(len(asyncio.run(trackers.retrieve("c1")).events))
+    assert sizes[0] == sizes[1]
+    with store.open() as s:
+        assert s.trackers.count("c1") == 32 * len(TURN)
+
+
+def test_what_is_looked_at_holds_the_whole_latest_turn(trackers):
+    kept(trackers, TURN, [said("blue"), SlotSet("colour", "blue"), BotUttered("blue it is")])
+    tracker = asyncio.run(trackers.read("c1"))
+    assert tracker.latest_message.text == "blue"
+    assert tracker.events[-1].text == "blue it is"
+
+
+def test_a_turn_that_another_process_overtook_is_not_kept(store, trackers):
+    kept(trackers, TURN)
+
+    async def overtaken():
+        begin_turn()
+        tracker = talk(await trackers.retrieve("c1"), said("late"))
+        other = OnwardTrackerStore(DOMAIN, url=str(store.url))
+        await other.save(talk(await other.retrieve("c1"), said("blue"), SlotSet("colour", "blue")))
+        with pytest.raises(TurnFailed):
+            await trackers.save(tracker)
+        return await trackers.read("c1")
+
+    tracker = asyncio.run(overtaken())
+    assert (tracker.latest_message.text, tracker.get_slot("colour")) == ("blue", "blue")
 
 
 def test_of_a_disclosure_only_that_there_was_one_is_kept(store, trackers):

@@ -8,7 +8,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.answers import InvalidAnswer
 from bot.assistant import wire
 
-NAMES = ("requested_slot", "begin", "year_group", "what_helps", "sharing_about_me", "options", "earlier")
+NAMES = (
+    "requested_slot", "begin", "year_group", "what_helps", "sharing_about_me", "options", "earlier",
+    "offered",
+)  # fmt: skip
 DOMAIN = Domain.from_dict(
     {
         "slots": {
@@ -104,6 +107,48 @@ def test_sharing_is_asked_by_section_and_cannot_be_skipped():
         SlotSet("requested_slot", "sharing_about_me"), asking("sharing_about_me", "Who?", "only_me")
     )["question"]
     assert (asked["name"], asked["section"], asked["can_skip"]) == ("sharing", "about_me", False)
+
+
+def offered(asked):
+    offer = {"slot": "what_helps", "value": ["breaks"], "asked": asked}
+    said = asking("did_you_mean", "Did you mean: Breaks?", "yes", "no")
+    return [SlotSet("offered", offer), SlotSet("requested_slot", "did_you_mean"), said]
+
+
+def test_an_offer_is_the_open_question_with_two_choices():
+    assert turn(*offered("what_helps"))["question"] == {
+        "name": "what_helps", "kind": "one", "text": "Did you mean: Breaks?", "can_skip": True,
+        "choices": [{"value": "yes", "label": "yes"}, {"value": "no", "label": "no"}],
+    }  # fmt: skip
+
+
+def test_an_offer_before_sharing_keeps_its_section():
+    asked = turn(*offered("sharing_about_me"))["question"]
+    assert (asked["name"], asked["section"], asked["can_skip"]) == ("sharing", "about_me", False)
+
+
+@pytest.mark.parametrize(
+    ("choices", "text"),
+    [
+        (["yes"], '/inform{"did_you_mean": "yes"}'),
+        (["no"], '/inform{"did_you_mean": "no"}'),
+        (["breaks"], '/inform{"what_helps": ["breaks"]}'),
+        (["not_sure"], "/not_sure"),
+    ],
+)
+def test_an_offer_takes_its_reply_or_any_answer_to_the_open_question(choices, text):
+    assert wire.text_of({"choices": choices}, "what_helps", offering=True) == text
+
+
+def test_the_pipeline_is_told_what_is_asked_offered_and_known_from_before():
+    events = [*offered("what_helps"), SlotSet("earlier", {"what_helps": ["breaks"]})]
+    tracker = DialogueStateTracker.from_events("c1", events, DOMAIN.slots, domain=DOMAIN)
+    assert wire.metadata_of("m1", tracker) == {
+        "message": "m1", "asked": "what_helps", "offered": True, "answered_before": True,
+    }  # fmt: skip
+    assert wire.metadata_of("m1", None) == {
+        "message": "m1", "asked": None, "offered": False, "answered_before": False,
+    }  # fmt: skip
 
 
 def test_where_nothing_is_asked_the_question_is_null():

@@ -1,6 +1,7 @@
 """Whole conversations with the trained model and the real actions, in this process."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from talk import Talk, load_agent
@@ -9,11 +10,14 @@ from actions import database
 from bot import audit, conversations
 from bot.assistant.turns import TurnFailed
 from bot.people import Adviser, Dsl, Role, Setting
-from bot.questions import QUESTIONS, SECTIONS
+from bot.questions import QUESTIONS
+from bot.reference import wording
+from bot.reference.files import read_yaml
 from bot.store import Store, StoreUnavailable
 from bot.store.migrate import migrate
 
 pytestmark = pytest.mark.rasa
+ARE_YOU_REAL = read_yaml(Path(__file__).parents[1] / "data" / "are_you_real.yml")
 MADE_UP = audit.Event(audit.SYSTEM, "test.made", "test")
 WANTED = {"year_group": "year_11", "good_and_hard_days": "changes_a_lot"}
 LEAD = Adviser(1, "dsl@school.example", "", "school", frozenset({Role.DSL}))
@@ -55,9 +59,30 @@ def kept(talk):
     return talk
 
 
+@pytest.fixture
+def ended(kept):
+    """A quick conversation that has come to its end."""
+    finish(kept, "only_me")
+    return kept
+
+
+def messages(talk):
+    return "\n".join(message["text"] for message in talk.turn["messages"])
+
+
+def values(talk):
+    return talk.plan().values
+
+
 def test_it_says_what_it_is_before_it_asks_anything(talk):
     assert "computer" in talk.turn["messages"][0]["text"]
     assert talk.question == "begin"
+
+
+def test_it_says_that_it_is_a_computer_program_however_it_is_asked(kept):
+    (answer,) = wording.responses()["utter_are_you_real"]
+    said = {asked: [each["text"] for each in kept.say(text=asked)["messages"]] for asked in ARE_YOU_REAL}
+    assert [asked for asked, texts in said.items() if answer["text"] not in texts] == []
 
 
 @pytest.mark.parametrize(
@@ -84,6 +109,46 @@ def test_a_question_of_the_learners_own_is_answered_and_theirs_comes_again(kept,
     assert kept.question == "what_helps"
 
 
+def answer_in(style, topic):
+    """The answer to a topic as it is written: in easier words, or plain."""
+    variants = wording.responses()[f"utter_about_{topic}"]
+    return next(each["text"] for each in variants if ("condition" in each) is (style == "easy"))
+
+
+def told(talk):
+    return [message["text"] for message in talk.turn["messages"]]
+
+
+@pytest.mark.parametrize(
+    "asked", ["easy read please", "too many words", "use easier words", "can you write less"]
+)
+def test_who_asks_for_easy_words_is_told_so_and_the_question_comes_again(kept, asked):
+    kept.say(text=asked)
+    assert told(kept) == [wording.responses()["utter_easy_read"][0]["text"]]
+    assert kept.question == "what_helps"
+    assert kept.slots()["what_helps"] is None
+
+
+def test_every_topic_is_easy_from_then_on_until_the_normal_words_are_asked_for(kept):
+    kept.say(text="easy read please")
+    for asked, topic in (("what is a t level?", "t_level"), ("what is a bursary?", "bursary")):
+        kept.say(text=asked)
+        assert told(kept) == [answer_in("easy", topic)]
+    kept.say(text="normal words")
+    kept.say(text="what is a t level?")
+    assert told(kept) == [answer_in("plain", "t_level")]
+    assert kept.question == "what_helps"
+
+
+def test_asking_for_easy_words_is_never_kept_as_an_answer(talk):
+    talk.say(choices=["full"])
+    while talk.question != "dream_job":
+        talk.say(command="skip")
+    talk.say(text="easy read please")
+    assert talk.question == "dream_job"
+    assert talk.slots()["dream_job"] is None
+
+
 def test_what_cannot_be_understood_is_asked_in_other_words_then_with_buttons_then_left(kept):
     first = kept.turn["question"]["text"]
     others = [kept.say(text="flarb wuzzle nonk")["question"] for _ in range(2)]
@@ -91,6 +156,7 @@ def test_what_cannot_be_understood_is_asked_in_other_words_then_with_buttons_the
     assert others[0]["text"] != first
     assert others[1]["choices"]
     kept.say(text="flarb wuzzle nonk")
+    assert "Talk to a person" in messages(kept)
     assert kept.question == "home_area"
     assert "what_helps" not in kept.plan().answers
 
@@ -175,9 +241,8 @@ def finish(talk, share):
     talk.say(choices=["breaks"])
     talk.say(text="OX14")
     talk.say(choices=["minutes_40"])
-    for _ in SECTIONS:
+    while talk.question:
         talk.say(choices=[share])
-    assert talk.question is None
 
 
 @pytest.mark.parametrize(("share", "status"), [("only_me", "draft_by_learner"), ("adviser", "with_adviser")])
@@ -223,6 +288,149 @@ def test_a_turn_whose_action_fails_keeps_nothing_and_can_be_taken_again(kept, mo
     assert kept.plan().answers["what_helps"].value == ("breaks",)
 
 
+# --- more than the answer to the question ---------------------------------------------------------
+
+
+def test_an_answer_to_another_question_is_kept_and_not_asked_for_again(kept):
+    kept.say(text="a quiet place. i live in leeds")
+    assert "I also noted" in messages(kept)
+    assert "Leeds" in messages(kept)
+    assert values(kept)["what_helps"] == ("quiet_place",)
+    assert kept.question == "travel_time"
+    assert kept.turn["progress"] == {"done": 5, "of": 9}
+
+
+def test_what_is_in_doubt_is_offered_as_the_open_question_with_two_choices(kept):
+    before = kept.turn["question"]
+    kept.say(text="maybe breaks")
+    asked = kept.turn["question"]
+    assert (asked["name"], asked["kind"], asked["can_skip"]) == ("what_helps", "one", before["can_skip"])
+    assert [choice["label"] for choice in asked["choices"]] == ["Yes", "No"]
+    assert "Breaks" in asked["text"]
+    assert "what_helps" not in values(kept)
+
+
+@pytest.mark.parametrize("reply", [{"choices": ["yes"]}, {"text": "yh"}, {"choices": ["breaks"]}])
+def test_an_offer_that_is_taken_is_kept(kept, reply):
+    kept.say(text="maybe breaks")
+    kept.say(**reply)
+    assert values(kept)["what_helps"] == ("breaks",)
+    assert kept.question == "home_area"
+
+
+@pytest.mark.parametrize("reply", [{"choices": ["no"]}, {"text": "nah"}])
+def test_an_offer_that_is_not_taken_brings_the_question_in_other_words(kept, reply):
+    first = kept.turn["question"]
+    kept.say(text="maybe breaks")
+    kept.say(**reply)
+    again = kept.turn["question"]
+    assert (again["name"], again["choices"]) == ("what_helps", first["choices"])
+    assert again["text"] != first["text"]
+    assert "what_helps" not in values(kept)
+
+
+@pytest.mark.parametrize("interrupting", [{"command": "why"}, {"text": "are you a real person?"}])
+def test_an_interruption_brings_the_offer_again(kept, interrupting):
+    offer = kept.say(text="maybe breaks")["question"]
+    kept.say(**interrupting)
+    assert kept.turn["messages"]
+    assert kept.turn["question"] == offer
+
+
+# --- changing -------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_is_said_anew_changes_at_once_and_the_question_stays(kept):
+    kept.say(text="im in year 10")
+    assert "Before: Year 11. Now: Year 10." in messages(kept)
+    assert values(kept)["year_group"] == "year_10"
+    assert kept.question == "what_helps"
+
+
+@pytest.mark.parametrize("back", [{"text": "same"}, {"text": "like before"}, {"text": "keep it"}])
+def test_an_answer_that_they_went_back_to_can_stay(kept, back):
+    kept.say(command="change:interests")
+    assert kept.question == "interests"
+    kept.say(**back)
+    assert values(kept)["interests"] == ("animals",)
+    assert kept.question == "what_helps"
+
+
+def test_after_the_end_an_answer_can_be_changed_in_one_go(ended):
+    ended.say(text="im in year 10")
+    assert values(ended)["year_group"] == "year_10"
+    assert "Before: Year 11. Now: Year 10." in messages(ended)
+    assert ended.question is None
+
+
+def test_after_the_end_any_question_can_be_asked_again(ended):
+    ended.say(text="change what helps me")
+    assert ended.question == "what_helps"
+    ended.say(choices=["headphones"])
+    assert values(ended)["what_helps"] == ("headphones",)
+    assert ended.question is None
+
+
+@pytest.mark.parametrize("said", [{"command": "skip"}, {"text": "idk"}, {"text": "same as before"}])
+def test_after_the_end_there_is_always_an_answer(ended, said):
+    ended.say(**said)
+    assert ended.turn["messages"]
+    assert ended.question is None
+
+
+def test_the_summary_comes_with_the_question_whether_to_keep_it(talk):
+    for choice in (["quick"], ["year_10"], ["animals"], ["college"]):
+        talk.say(choices=choice)
+    assert talk.question == "keep_plan"
+    (summary,) = (message["text"] for message in talk.turn["messages"] if message["kind"] == "summary")
+    assert "Year 10" in summary
+    talk.say(text="thats wrong")
+    assert talk.question == "heard_right"
+    talk.say(text="my year")
+    assert talk.question == "year_group"
+    talk.say(choices=["year_11"])
+    assert "My year: Year 11" in messages(talk)
+    assert talk.question == "keep_plan"
+
+
+def to_keep_plan(talk):
+    for choice in (["quick"], ["year_11"], ["animals"], ["college"]):
+        talk.say(choices=choice)
+
+
+def to_sharing(talk):
+    to_keep_plan(talk)
+    for said in ({"choices": ["agreed"]}, {"choices": ["breaks"]}, {"text": "OX14"}, {"choices": ["longer"]}):
+        talk.say(**said)
+
+
+STATES = {
+    "begin": lambda talk: None,
+    "year_group": lambda talk: talk.say(choices=["quick"]),
+    "heard_right": lambda talk: talk.say(text="change something"),
+    "keep_plan": to_keep_plan,
+    "sharing:about_me": to_sharing,
+    "carry_on": lambda talk: talk.say(command="stop"),
+    "after_help": lambda talk: talk.say(event="concern"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    "said",
+    [{"text": "are you a real person?"}, {"text": "tell me a joke"}, {"text": "ur shit"}, {"command": "why"},
+     {"command": "talk_to_a_person"}, {"command": "show_matches"}],
+    ids=str,
+)  # fmt: skip
+def test_in_every_state_an_interruption_is_answered_and_the_question_comes_again(talk, state, said):
+    STATES[state](talk)
+    assert talk.question == state
+    asked = talk.turn["question"]
+    talk.say(**said)
+    assert talk.turn["messages"]
+    assert talk.turn["question"] == asked
+
+
 def test_every_question_that_applies_is_asked_on_the_full_way(talk):
     asked = []
     talk.say(choices=["full"])
@@ -232,6 +440,7 @@ def test_every_question_that_applies_is_asked_on_the_full_way(talk):
         talk.say(choices=[WANTED.get(asked[-1], choices[0])]) if choices else talk.say(text="OX14")
     names = [question.name for question in QUESTIONS]
     assert [name for name in dict.fromkeys(asked) if name in names] == names
+    assert len(asked) + len(["begin"]) == 34
 
 
 def test_two_learners_never_hear_of_one_another(talking):

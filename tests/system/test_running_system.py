@@ -5,6 +5,7 @@ import time
 
 import pytest
 import requests
+from whole_way import TAPPED, said, talk_through
 
 from bot import audit
 from bot.conversations import digest
@@ -15,27 +16,13 @@ pytestmark = pytest.mark.rasa
 DISCLOSURE = "i want to hurt myself"
 CANARY = "zebra-lantern-quince"
 
-TAPPED = {
-    "begin": ["full"], "how_to_talk": ["tap"], "who_is_here": ["just_me"], "year_group": ["year_11"],
-    "interests": ["computers_and_games"], "strengths": ["technology", "ideas"],
-    "strength_example": "i mended my nans phone", "route": ["college"], "dream_job": "game designer",
-    "achievements": ["gcses", "awards"], "english_level": ["level_1"], "maths_level": ["level_2"],
-    "how_i_learn": ["doing", "small_steps"], "heard_right": ["yes"], "keep_plan": ["agreed"],
-    "what_helps": ["quiet_place", "breaks"], "what_is_hard": ["noise", "lots_of_people"],
-    "good_and_hard_days": ["changes_a_lot"], "how_often_hard": ["most_weeks"],
-    "hard_day_signs": ["go_quiet"], "hard_day_help": ["quiet_place"], "support_now": ["mentor"],
-    "support_to_continue": ["all_of_it"], "home_area": "OX14", "travel": ["public_transport_alone"],
-    "travel_time": ["minutes_40"], "decision_supporters": ["parent_or_carer"],
-    "contact_supporters": ["agreed"], "worries": ["getting_there"], "want_to_know": ["class_size"],
-    "anything_else": "i am kind to animals", "carry_on": ["yes"], "sharing": ["only_me"],
-}  # fmt: skip
 # The same answers, typed as young people type.
 TYPED = TAPPED | {
     "how_to_talk": "taping", "who_is_here": "jus me", "year_group": "yr 11",
     "interests": "computors n games",
     "strengths": "tecnology and having ideas", "route": "collage", "achievements": "gcses + awards",
     "english_level": "levl 1", "maths_level": "level two", "how_i_learn": "doing it, small steps",
-    "heard_right": "yeah", "keep_plan": "yes keep it", "what_helps": "quiet + breaks",
+    "keep_plan": "yes keep it", "what_helps": "quiet + breaks",
     "what_is_hard": "i carnt do noisy places or loads of people", "good_and_hard_days": "it changes alot",
     "how_often_hard": "most weeks", "hard_day_signs": "i go quiet", "hard_day_help": "a quiet place",
     "support_now": "a mentor", "support_to_continue": "all of it", "home_area": "ox14 1gg",
@@ -43,23 +30,6 @@ TYPED = TAPPED | {
     "contact_supporters": "yes", "worries": "getting there", "want_to_know": "how big the classes are",
     "sharing": "only me", "begin": "all of it",
 }  # fmt: skip
-
-
-def said(answer):
-    return {"text": answer} if isinstance(answer, str) else {"choices": answer}
-
-
-def talk_through(learner, answers, before=None):
-    """Answer every question that comes; return the names of all that were asked."""
-    asked = []
-    while learner.asked and len(asked) < 80:
-        name = learner.turn["question"]["name"]
-        asked.append(learner.asked)
-        if before:
-            before(learner, name)
-        learner.say(**said(answers[name]))
-    assert learner.asked is None, f"still asking {learner.asked} after {asked}"
-    return asked
 
 
 def values(learner):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import copied
+from jinja2 import FileSystemBytecodeCache
 
 from bot import audit, plans, settings
 from bot.answers import Answer
 from bot.people import Dsl, Setting
 from bot.questions import BY_NAME, STEPS, Kind, section_of_slot
 from bot.reference import wording
-from bot.store import Store
-from bot.store.base import Base
+from bot.safeguarding import Concern
 from bot.web import create_app
 from bot.web.engine import EngineAway, NotAnAnswer
 
@@ -62,6 +64,14 @@ class FakeEngine:
         self.away = 0
         self.refuses = False
         self.reply: dict[str, Any] | None = None
+        self.finds: Concern | None = None
+        self.looked_at: list[str] = []
+
+    def look(self, words: str) -> Concern | None:
+        if self.away:
+            raise EngineAway("away")
+        self.looked_at.append(words)
+        return self.finds
 
     def send(self, conversation_id: str, message: dict[str, Any]) -> dict[str, Any]:
         if self.away:
@@ -159,15 +169,20 @@ def set_up(tmp_path):
     }
 
 
+@pytest.fixture(scope="session")
+def database_of_two_schools(empty_database, tmp_path_factory):
+    """A database to copy, with a school that has a safeguarding lead and one that has none."""
+    with copied(empty_database, tmp_path_factory.mktemp("schools")) as store:
+        with store.open() as s:
+            s.people.save_setting(Setting("river", "River School", Dsl("Ms Vale", "01632 960 001")), MADE_UP)
+            s.people.save_setting(Setting("quiet", "Quiet School"), MADE_UP)
+        return Path(store.url.database)
+
+
 @pytest.fixture
-def store(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/onward.db")
-    Base.metadata.create_all(store.engine)
-    with store.open() as s:
-        s.people.save_setting(Setting("river", "River School", Dsl("Ms Vale", "01632 960 001")), MADE_UP)
-        s.people.save_setting(Setting("quiet", "Quiet School"), MADE_UP)
-    yield store
-    store.close()
+def store(database_of_two_schools, tmp_path):
+    with copied(database_of_two_schools, tmp_path) as store:
+        yield store
 
 
 @pytest.fixture
@@ -175,9 +190,17 @@ def engine():
     return FakeEngine()
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """Templates as they were compiled once: each application would compile its own."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(set_up, store, engine):
-    return create_app(settings.load(set_up), store, engine)
+def app(set_up, store, engine, compiled):
+    app = create_app(settings.load(set_up), store, engine)
+    app.jinja_env.bytecode_cache = compiled
+    return app
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from bot import settings
+from bot.safeguarding import Concern
 from bot.web.engine import EngineAway, NotAnAnswer, RasaEngine
 
 TURN = {"messages": [{"kind": "say", "text": "Hi."}], "question": None, "progress": None}
@@ -130,3 +131,22 @@ def test_each_part_is_looked_at_by_itself(rasa, http_engine):
     assert http_engine.parts() == {"rasa": True, "actions": False, "model": True}
     answer_with(rasa, 500, {})
     assert http_engine.parts() == {"rasa": False, "actions": False, "model": False}
+
+
+@pytest.mark.parametrize(("concern", "found"), [
+    (None, None), ({"category": "eating", "severity": "soon"}, Concern("eating", "soon")),
+])  # fmt: skip
+def test_words_outside_a_conversation_are_looked_at_and_nothing_more(rasa, http_engine, concern, found):
+    answer_with(rasa, 200, {"concern": concern})
+    assert http_engine.look("some words") == found
+    path, secret, said = rasa.asked[-1]
+    assert path.endswith("/look")
+    assert secret
+    assert said == {"text": "some words"}
+
+
+@pytest.mark.parametrize("body", [{}, {"concern": "x"}, {"concern": {"category": "eating"}}])
+def test_a_look_that_says_nothing_clear_is_no_look(rasa, http_engine, body):
+    answer_with(rasa, 200, body)
+    with pytest.raises(EngineAway):
+        http_engine.look("some words")

@@ -95,7 +95,7 @@ def _read_command(message_id: str, command: Any) -> Message:
 
 
 def _a_question(name: str) -> str:
-    if name not in questions.BY_NAME and questions.section_of_slot(name) is None:
+    if name not in (*questions.BY_NAME, "keep_plan") and questions.section_of_slot(name) is None:
         raise Refusal("unknown_command")
     return name
 

@@ -158,10 +158,16 @@ def _asking(conversation: Conversation, turn: Turn | None, problem: str | None =
     reply = turn.reply if turn else turns.NOTHING_ASKED
     with at_hand().store.open() as s:
         setting = s.people.setting(conversation.setting_code)
+        past = s.conversations.questions_asked(conversation.id)
     kept = {"typed": _form().get("text", ""), "page": _form().get("page", "")} if problem else {}
     kept = {name: value for name, value in kept.items() if value}
     return view.Asking(
-        reply["question"], reply["progress"], bool(setting and setting.free_text_allowed), problem, **kept
+        reply["question"],
+        reply["progress"],
+        bool(setting and setting.free_text_allowed),
+        problem,
+        past=past,
+        **kept,
     )
 
 

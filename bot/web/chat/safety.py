@@ -1,4 +1,4 @@
-"""The first safety net: every free word is looked at here, before the engine or the database sees it."""
+"""The safety nets at the door: every free word is looked at before the engine or the database sees it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,34 @@ from bot.conversations import Conversation
 from bot.people import Setting
 from bot.reference.concerns import watchlist
 from bot.reference.help_lines import help_book
-from bot.safeguarding import Concern
+from bot.safeguarding import Concern, Found
 from bot.store import StoreUnavailable
 from bot.web.at_hand import at_hand
+from bot.web.engine import EngineAway
 
 log = logging.getLogger(__name__)
 
 
-def find_concern(words: str | None) -> Concern | None:
-    """Return the concern in what was typed, if there is one."""
-    return safeguarding.check(words, watchlist()) if words else None
+def look(words: str | None) -> Found:
+    """Return what the first net, the phrases, finds in what was typed."""
+    return safeguarding.check(words, watchlist()) if words else Found()
+
+
+def look_twice(words: str) -> Concern | None:
+    """Return what either net finds in words that are not said to the engine: it is asked to look alone.
+
+    Raises:
+        EngineAway: the first net finds nothing and the second cannot be asked; the words are not to be kept.
+    """
+    found = look(words)
+    if found.concern:
+        return found.concern
+    try:
+        return at_hand().engine.look(words)
+    except EngineAway:
+        if found.hint is None:
+            raise
+        return found.hint
 
 
 def raise_alert(conversation: Conversation, concern: Concern, words: str) -> bool:

@@ -40,12 +40,17 @@ def answer(conversation: Conversation, message: Message) -> Reply:
             setting = s.people.setting(conversation.setting_code)
         if answered:
             return dict(answered.reply)
-        concern = safety.find_concern(message.free_words)
-        if concern:
-            return _answer_concern(conversation, message, concern, setting, current)
+        found = safety.look(message.free_words)
+        if found.concern:
+            return _answer_concern(conversation, message, found.concern, setting, current)
         check_message_rate(conversation.id)
         _check_acceptable(message, setting, current)
-        return _answer(conversation, message, current)
+        try:
+            return _answer(conversation, message, setting, current)
+        except EngineAway:  # the second net could not look: what only may be a worry is taken for one
+            if found.hint is None:
+                raise
+            return _answer_concern(conversation, message, found.hint, setting, current)
 
 
 def answer_without_store(message: Message) -> Reply:
@@ -54,7 +59,8 @@ def answer_without_store(message: Message) -> Reply:
     Raises:
         StoreUnavailable: there is no concern, so it can wait.
     """
-    concern = safety.find_concern(message.free_words)
+    found = safety.look(message.free_words)
+    concern = found.concern or found.hint
     if concern is None:
         raise StoreUnavailable("database")
     return {**NOTHING_ASKED, "messages": [safety.help_for_concern(concern, None, told=False)]}
@@ -93,7 +99,10 @@ def _check_acceptable(message: Message, setting: Setting | None, current: Reply)
         check_choices(message.choices, current["question"])
 
 
-def _answer(conversation: Conversation, message: Message, current: Reply) -> Reply:
+def _answer(conversation: Conversation, message: Message, setting: Setting | None, current: Reply) -> Reply:
+    # The engine looks for worries in what is said to it; a reason is only carried along.
+    if message.free_words and not message.text and (concern := safety.look_twice(message.free_words)):
+        return _answer_concern(conversation, message, concern, setting, current)
     try:
         reply = at_hand().engine.send(conversation.id, message.for_engine())
     except NotAnAnswer:

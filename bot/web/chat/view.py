@@ -11,7 +11,8 @@ from typing import Any
 from bot import questions
 from bot.conversations import How, Turn
 from bot.questions import NOT_SURE
-from bot.reference.wording import say, sentences
+from bot.reference.wording import heading, say, sentences
+from bot.web.chat.choices import slot_of
 
 AT_ONCE = 7
 CARDS = "interests"  # the question whose choices are shown as cards, each yes, maybe or no
@@ -23,13 +24,19 @@ UNSURE = frozenset({NOT_SURE, "not_sure_yet", "cannot_tell"})
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The question part of the page; ``page`` makes what is sent from it count once."""
+    """The question part of the page.
+
+    Args:
+        past: the questions that came before, whose answers may be changed.
+        page: makes what is sent from it count once.
+    """
 
     question: Mapping[str, Any] | None
     progress: Mapping[str, int] | None
     can_type: bool
     problem: str | None = None
     typed: str = ""
+    past: Sequence[Mapping[str, Any]] = ()
     page: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
     @property
@@ -47,9 +54,9 @@ class Asking:
         """Return how the choices are shown: ``cards``, ``some``, ``one`` or ``none``."""
         if not self.choices or self.question is None:
             return "none"
-        if self.question["name"] == CARDS:
-            return "cards"
-        return "some" if self.question["kind"] == "some" else "one"
+        if self.question["kind"] != "some":
+            return "one"
+        return "cards" if self.question["name"] == CARDS else "some"
 
     @property
     def first(self) -> Sequence[Mapping[str, Any]]:
@@ -73,6 +80,13 @@ class Asking:
             return False
         offered = {choice["value"] for choice in self.choices}
         return self.question["name"] != "sharing" and not offered & UNSURE
+
+    @property
+    def to_change(self) -> Mapping[str, str]:
+        """Return the answers that may be changed: what to ask for, and what the answer is called."""
+        open_now = slot_of(self.question) if self.question else None
+        slots = [slot_of(question) for question in self.past if question["name"] in questions.BY_NAME]
+        return {slot: heading(slot) for slot in slots if slot != open_now}
 
     @property
     def progress_words(self) -> str | None:

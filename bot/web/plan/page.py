@@ -18,6 +18,7 @@ from bot.web.chat import opening, reading, safety, turns
 from bot.web.chat.page import MOST_BYTES, refused
 from bot.web.chat.tokens import conversation_of
 from bot.web.chat.words import clean
+from bot.web.engine import EngineAway
 from bot.web.errors import Refusal
 from bot.web.plan.view import MyPlan
 
@@ -41,15 +42,17 @@ def show() -> Response:
 
 @blueprint.post("/reply")
 def reply() -> Response:
-    """Answer an adviser's question; the words pass the safety net first."""
+    """Answer an adviser's question; the words pass both safety nets first."""
     conversation = _conversation()
     typed = request.form.get("text", "")
     try:
         words = clean(typed)
-        concern = safety.find_concern(words)
+        concern = safety.look_twice(words)
         if concern:
             return _page(conversation, helping=_help(conversation, concern, words))
         _keep_reply(conversation, words)
+    except EngineAway:
+        return _page(conversation, Refusal("not_available"), typed=typed, replying=_comment_id())
     except Refusal as refusal:
         return _page(conversation, refusal, typed=typed, replying=_comment_id())
     return _page(conversation)

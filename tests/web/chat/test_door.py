@@ -60,6 +60,7 @@ def test_anything_else_is_refused(body, code):
         ({"command": "back"}, {"command": "back"}),
         ({"command": "change:home_area"}, {"command": "change:home_area"}),
         ({"command": "change:sharing_hard_days"}, {"command": "change:sharing_hard_days"}),
+        ({"command": "change:keep_plan"}, {"command": "change:keep_plan"}),
         ({"command": "save:C-1"}, {"command": "save:C-1"}),
         ({"command": "reject:C-1:too_far"}, {"command": "reject:C-1:too_far"}),
         ({"command": "reject:C-1: it: smells "}, {"command": "reject:C-1:it: smells"}),

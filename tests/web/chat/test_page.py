@@ -71,6 +71,14 @@ def test_a_whole_conversation_without_javascript(page):
         assert said in page.html
 
 
+def test_an_answer_can_be_changed_by_a_tap(page, engine):
+    page.send(choice="full")
+    assert "Change an answer" not in page.html
+    page.send(text="yr 11")
+    page.send(command="change:year_group")
+    assert engine.sent[-1]["command"] == "change:year_group"
+
+
 def test_what_was_chosen_stays_as_text(page):
     page.send(choice="full")
     assert re.search(r"You chose:</span>\s*All of it", page.html)

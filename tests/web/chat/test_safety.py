@@ -3,6 +3,7 @@
 import pytest
 
 from bot import questions, safeguarding
+from bot.safeguarding import Concern
 from bot.store import StoreUnavailable
 
 WORDS = "I want to hurt myself zqx-canary"
@@ -105,7 +106,7 @@ def test_a_check_that_fails_shows_help(learner, monkeypatch):
     def broken(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(safeguarding.watchlist, "assess", broken)
+    monkeypatch.setattr(safeguarding.Watchlist, "look", broken)
     assert kinds(learner.send(text="i like cars"))[0] == "help"
 
 
@@ -122,3 +123,44 @@ def test_where_nobody_is_named_to_help_a_concern_still_gets_help_and_nobody_is_s
     answer = another(setting="quiet").send(text=WORDS)
     assert kinds(answer)[0] == "help"
     assert "I have told" not in str(answer.json)
+
+
+HINT = "please help me zqx-canary"  # ordinary talk uses such words too
+
+
+def test_what_may_be_a_worry_is_left_to_the_second_net(learner, engine):
+    assert "help" not in kinds(learner.send(text=HINT))
+    assert engine.sent[-1]["text"] == HINT
+
+
+def test_what_may_be_a_worry_is_taken_for_one_where_the_second_net_cannot_look(learner, engine, store):
+    engine.away = 99
+    assert kinds(learner.send(text=HINT)) == ["help"]
+    assert [words for words, _ in alerts(store)] == [HINT]
+
+
+def test_what_may_be_a_worry_is_taken_for_one_where_there_is_no_database(learner, store, monkeypatch):
+    def closed():
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(store, "open", closed)
+    assert kinds(learner.send(text=HINT)) == ["help"]
+
+
+def test_the_second_net_looks_at_a_reason_before_it_is_carried_along(learner, engine, store):
+    engine.finds = Concern("grooming", "soon")
+    answer = learner.send(command="reject:C-1:the man there zqx-canary")
+    assert kinds(answer)[0] == "help"
+    assert alerts(store) == [("the man there zqx-canary", "grooming")]
+    assert "zqx-canary" not in str(engine.sent)
+
+
+def test_a_reason_that_neither_net_minds_is_carried_along(learner, engine):
+    learner.send(command="reject:C-1:it smells")
+    assert engine.looked_at == ["it smells"]
+    assert engine.sent[-1]["command"] == "reject:C-1:it smells"
+
+
+def test_a_reason_that_the_second_net_cannot_look_at_is_not_kept(learner, engine):
+    engine.away = 99
+    assert learner.send(command="reject:C-1:it smells").status_code == 503

@@ -25,6 +25,7 @@ def test_seven_choices_are_seen_at_once_and_the_rest_on_demand():
         ({"kind": "some"}, "some"),
         ({"kind": "words", "choices": []}, "none"),
         ({"name": "interests"}, "cards"),
+        ({"name": "interests", "kind": "one"}, "one"),  # "Did you mean …?"
     ],
 )
 def test_each_kind_of_question_has_its_own_way_to_answer(question, kind):
@@ -42,6 +43,15 @@ def test_each_kind_of_question_has_its_own_way_to_answer(question, kind):
 )
 def test_not_sure_is_offered_once_and_where_it_is_an_answer(question, unsure):
     assert asking(**question).can_be_unsure is unsure
+
+
+def test_every_answer_that_was_asked_for_can_be_changed_but_the_one_that_is_open():
+    names = ("begin", "year_group", "interests", "keep_plan", "year_group", "sharing", "route")
+    past = [{"name": name, **({"section": "about_me"} if name == "sharing" else {})} for name in names]
+    open_now = view.Asking({"name": "route", "choices": MANY}, None, can_type=True, past=past)
+    assert list(open_now.to_change) == ["year_group", "interests", "sharing_about_me"]
+    assert open_now.to_change["year_group"] == "My year"
+    assert "route" in view.Asking(None, None, can_type=True, past=past).to_change
 
 
 @pytest.mark.parametrize(

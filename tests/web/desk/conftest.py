@@ -7,17 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from databases import copied
 
 from bot import audit, plans, settings
 from bot.answers import Answer
 from bot.people import Dsl, Role, Setting
 from bot.plans import Choice, Option
 from bot.safeguarding import Concern
-from bot.store import (
-    Store,
-    tables,  # noqa: F401
-)
-from bot.store.base import Base
+from bot.store import Store
 from bot.web import create_app
 from bot.web.at_hand import NAME
 from bot.web.desk import passwords
@@ -53,11 +50,9 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/desk.db")
-    Base.metadata.create_all(store.engine)
-    yield store
-    store.close()
+def store(empty_database, tmp_path):
+    with copied(empty_database, tmp_path) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")

@@ -200,7 +200,7 @@ def test_a_hash_with_old_parameters_is_made_again_at_sign_in(store, people, brow
 def test_what_was_typed_for_an_email_address_is_kept_nowhere(store, browser, tmp_path):
     browser.post("/desk/sign-in", email="my-secret-password-in-the-wrong-box", password="x")
     store.forget_pages()
-    assert b"wrong-box" not in (tmp_path / "desk.db").read_bytes()
+    assert b"wrong-box" not in (tmp_path / "onward.db").read_bytes()
 
 
 @pytest.mark.parametrize(("name", "page"), [("adviser", "/desk"), ("dsl", "/desk/alerts"), ("both", "/desk")])

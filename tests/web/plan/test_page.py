@@ -7,6 +7,7 @@ import pytest
 from bot import audit
 from bot.answers import Answer
 from bot.plans import Comment
+from bot.safeguarding import Concern
 
 MADE_UP = audit.Event(audit.SYSTEM, "test.made", "test")
 
@@ -95,6 +96,24 @@ def test_a_concern_in_a_reply_gets_help_and_is_not_kept_in_the_plan(learner, pla
     answer = post(learner, "/reply", comment=comment, text="I want to hurt myself zqx")
     assert "I have told Ms Vale" in answer.text
     assert "zqx" not in answer.text
+    assert reply_of(store, plan) is None
+
+
+def test_a_reply_that_only_the_second_net_minds_gets_help_too(learner, plan, store, engine):
+    engine.finds = Concern("grooming", "soon")
+    comment = re.search('name="comment" value="([^"]*)"', post(learner).text)[1]
+    answer = post(learner, "/reply", comment=comment, text="he drives me zqx")
+    assert "I have told Ms Vale" in answer.text
+    assert "zqx" not in answer.text
+    assert reply_of(store, plan) is None
+
+
+def test_a_reply_that_the_second_net_cannot_look_at_is_not_kept(learner, plan, store, engine):
+    engine.away = 99
+    comment = re.search('name="comment" value="([^"]*)"', post(learner).text)[1]
+    answer = post(learner, "/reply", comment=comment, text="The number 9.")
+    assert answer.status_code == 503
+    assert "The number 9." in answer.text
     assert reply_of(store, plan) is None
 
 

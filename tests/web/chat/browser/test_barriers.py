@@ -65,6 +65,12 @@ def some(window):
     window.page.get_by_text("Show more").click()
 
 
+def change(window):
+    window.reach("What helps you have a good day?")
+    window.page.get_by_text("Change an answer").click()
+    expect(window.page.get_by_role("button", name="My year")).to_be_visible()
+
+
 def matches(window):
     window.begin()
     window.tap("Show courses")
@@ -107,8 +113,8 @@ def wrong_code(window):
 
 
 STATES = [
-    first_page, opening, one, cards, words, some, matches, help_in_the_chat, problem, help_page, no_plan,
-    delete, wrong_code,
+    first_page, opening, one, cards, words, some, change, matches, help_in_the_chat, problem, help_page,
+    no_plan, delete, wrong_code,
 ]  # fmt: skip
 
 
