@@ -25,7 +25,6 @@ class Answer:
 
 # A learner on the full path. Questions about the conversation itself are tapped.
 ANSWERS: Mapping[str, Answer] = {
-    "heard_right": Answer(("yes",)),
     "keep_plan": Answer(("agreed",)),
     "carry_on": Answer(("yes",)),
     "how_to_talk": Answer(("tap",), "tap"),

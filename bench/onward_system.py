@@ -61,12 +61,12 @@ class Onward:
             return False
 
     @contextmanager
-    def chat_api(self) -> Iterator[tuple[Door, Reply]]:
+    def chat_api(self) -> Iterator[tuple[ChatApi, Reply]]:
         """Begin a conversation as a browser does; yield its door and its opening turn."""
         with client(self.settings.web_port) as learner:
             begun, _ = learner.post("/api/v1/chat", {})
         with client(self.settings.web_port, {"Authorization": f"Bearer {begun['token']}"}) as learner:
-            yield _ChatApi(learner), begun["turn"]
+            yield ChatApi(learner), begun["turn"]
 
     @contextmanager
     def private_channel(self) -> Iterator[tuple[Door, Reply]]:
@@ -90,15 +90,20 @@ class Onward:
         )
 
 
-class _ChatApi:
+class ChatApi:
     """The public chat API: the whole turn that a learner waits for."""
 
     def __init__(self, learner: Client) -> None:
         self._learner = learner
 
     def say(self, said: Mapping[str, Any]) -> tuple[Reply, float]:
+        """Return the turn that answers, and the milliseconds it took."""
         answered, took = self._learner.post("/api/v1/chat/messages", {"id": secrets.token_hex(8), **said})
         return answered["turn"], took
+
+    def plan(self) -> Reply:
+        """Return the learner's own plan."""
+        return self._learner.get("/api/v1/chat/plan")
 
 
 class _PrivateChannel:

@@ -28,10 +28,20 @@ class Client:
         Raises:
             NotMeasured: there was no answer, or it was an error.
         """
-        sent = json.dumps(body).encode()
+        return self._ask("POST", path, json.dumps(body).encode())
+
+    def get(self, path: str) -> Any:
+        """Return the JSON that is there.
+
+        Raises:
+            NotMeasured: there was no answer, or it was an error.
+        """
+        return self._ask("GET", path, None)[0]
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> tuple[Any, float]:
         started = time.perf_counter()
         try:
-            self._connection.request("POST", path, sent, self._headers)
+            self._connection.request(method, path, body, self._headers)
             answer = self._connection.getresponse()
             text = answer.read()
         except (OSError, HTTPException) as error:
