@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
+from databases import copied, lay_out
 from needs import need
 
-from bot.store import Store, tables  # noqa: F401
-from bot.store.base import Base
-
-pytest_plugins = ["running", "browsing"]  # the trained model and the running system; a browser
+# The trained model and the running system; a browser.
+pytest_plugins = ["running", "browsing"]
 
 CONTRACT = Path(__file__).resolve().parents[2] / "shared" / "contract"
 
@@ -20,10 +19,14 @@ def contract():
     return CONTRACT
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A SQLite file of the latest shape, to copy and never to write to."""
+    return lay_out(tmp_path_factory.mktemp("empty"))
+
+
 @pytest.fixture
-def store(tmp_path):
+def store(empty_database, tmp_path):
     """An empty SQLite database of the latest shape."""
-    store = Store(f"sqlite:///{tmp_path}/onward.db")
-    Base.metadata.create_all(store.engine)
-    yield store
-    store.close()
+    with copied(empty_database, tmp_path) as store:
+        yield store

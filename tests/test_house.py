@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,13 @@ HOMES = {
     "sanic": ("bot/assistant",),
     "spacy": ("bot/assistant",),
     "sklearn": ("bot/assistant",),
+    "scipy": ("bot/assistant",),
+    "numpy": ("bot/assistant",),
+    "onnx": ("bot/assistant",),
+    "onnxruntime": ("bot/assistant",),
+    "safetensors": ("bot/assistant",),
+    "tokenizers": ("bot/assistant",),
+    "symspellpy": ("bot/assistant",),
     "rasa_sdk": ("actions",),
     "flask": ("bot/web",),
     "flask_wtf": ("bot/web",),
@@ -36,8 +44,13 @@ def sources() -> list[Path]:
     return sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("actions/*.py")])
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def imports(path: Path) -> list[str]:
+    return list(_imports(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:

@@ -14,7 +14,7 @@ GLOSSARY = Path(__file__).parents[1] / "bot" / "reference" / "glossary.yml"
 # What learners read besides the conversation: files of bot/reference/wording/.
 READ_BY_LEARNERS = ("errors", "gaps", "help", "page", "reasons")
 # Filled by the actions, each with one value that a learner knows.
-PLACEHOLDERS = {"setting", "course", "earlier", "asked", "guess"}
+PLACEHOLDERS = {"setting", "course", "earlier", "meant", "noted", "before", "now"}
 
 LONGEST_SENTENCE = 15
 LONGEST_TEXT = 60

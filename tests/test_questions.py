@@ -11,6 +11,7 @@ from bot.questions import (
     QUESTIONS,
     SECTIONS,
     SHARING_VALUES,
+    SKIPPED,
     STEPS,
     Kind,
     Path,
@@ -23,6 +24,11 @@ from bot.questions import (
 )
 
 SHARING = [sharing_slot(section) for section in SECTIONS]
+CALLING = {
+    "good_and_hard_days": "changes_a_lot",
+    "support_now": ["mentor"],
+    "decision_supporters": ["friend"],
+}
 ON_HARD_DAYS = ["how_often_hard", "hard_day_signs", "hard_day_help"]
 
 
@@ -119,13 +125,41 @@ def test_a_follow_up_is_asked_only_where_an_answer_calls_for_it(answers, applyin
 def test_the_quick_path_is_six_questions_and_the_sharing():
     quick = asked({}, Path.QUICK)
     assert quick == [
-        "year_group", "interests", "route", "what_helps", "home_area", "travel_time", *SHARING,
+        "year_group", "interests", "route", "what_helps", "home_area", "travel_time",
+        "sharing_about_me", "sharing_what_helps", "sharing_choices",
     ]  # fmt: skip
 
 
 def test_the_quick_path_leaves_out_follow_ups_too():
     answers = {"good_and_hard_days": "changes_a_lot", "support_now": ["mentor"]}
-    assert asked(answers, Path.QUICK) == asked({}, Path.QUICK)
+    assert not set(ON_HARD_DAYS) & set(asked(answers, Path.QUICK))
+
+
+def skipped(section):
+    return {question.name: SKIPPED for question in QUESTIONS if question.section == section}
+
+
+@pytest.mark.parametrize(
+    ("answers", "path", "left_out"),
+    [
+        ({}, Path.FULL, []),
+        ({}, Path.QUICK, ["sharing_hard_days"]),
+        ({"what_is_hard": ["noise"]}, Path.QUICK, []),
+        (skipped("hard_days"), Path.FULL, ["sharing_hard_days"]),
+        ({**skipped("hard_days"), "worries": ["money"]}, Path.FULL, []),
+        ({**skipped("hard_days"), "worries": "not_sure"}, Path.FULL, []),
+        ({**skipped("hard_days"), "worries": None}, Path.FULL, []),
+        ({**skipped("about_me"), **skipped("what_helps")}, Path.FULL, SHARING[:2]),
+        (skipped("choices"), Path.FULL, []),
+    ],
+)
+def test_of_a_section_in_which_nothing_was_said_it_is_not_asked_who_sees_it(answers, path, left_out):
+    assert [slot for slot in SHARING if slot not in sitting(3, answers, path)] == left_out
+
+
+@pytest.mark.parametrize(("path", "calling", "turns"), [(Path.FULL, CALLING, 34), (Path.QUICK, {}, 11)])
+def test_there_are_no_more_turns_than_these_with_the_steps_on_the_way(path, calling, turns):
+    assert len(["begin", "keep_plan", *asked(calling, path)]) == turns
 
 
 def test_sharing_is_asked_once_for_each_section_and_last():
@@ -141,10 +175,10 @@ def test_all_three_sittings_together_are_everything_that_is_asked():
     ("answers", "path", "done", "of"),
     [
         ({}, Path.FULL, 0, 27),
-        ({}, Path.QUICK, 0, 10),
-        ({"year_group": "year_11", "interests": ["sport"]}, Path.QUICK, 2, 10),
-        ({"year_group": "skipped"}, Path.QUICK, 1, 10),
-        ({"strengths": ["ideas"]}, Path.QUICK, 0, 10),
+        ({}, Path.QUICK, 0, 9),
+        ({"year_group": "year_11", "interests": ["sport"]}, Path.QUICK, 2, 9),
+        ({"year_group": "skipped"}, Path.QUICK, 1, 9),
+        ({"strengths": ["ideas"]}, Path.QUICK, 0, 9),
         ({"good_and_hard_days": "changes_a_lot"}, Path.FULL, 1, 30),
         ({"sharing_about_me": "adviser"}, Path.FULL, 1, 27),
         ({"how_often_hard": "most_weeks"}, Path.FULL, 0, 27),

@@ -4,21 +4,13 @@ import pytest
 
 from bot.commands.advisers import add_adviser, renew_adviser, save_setting
 from bot.people import Dsl, Role, Setting, WeakPassword
-from bot.store import (
-    Store,
-    tables,  # noqa: F401
-)
-from bot.store.base import Base
 from bot.web.desk import passwords
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/people.db")
-    Base.metadata.create_all(store.engine)
+def store(store):
     save_setting(store, Setting("river", "River School"))
-    yield store
-    store.close()
+    return store
 
 
 def test_a_setting_that_is_added_again_is_changed(store):

@@ -5,31 +5,51 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from databases import copied
 from needs import need
 
 from bot.courses import Point
 from bot.importers import run
-from bot.store import Store, tables  # noqa: F401
-from bot.store.base import Base
 
 TODAY = date(2026, 11, 22)
 REAL_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+ABSENT = "the real files of ../shared/data are not beside this checkout"
 
 
 @pytest.fixture
 def real_data():
-    need(REAL_DATA.is_dir(), "the real files of ../shared/data are not beside this checkout")
+    need(REAL_DATA.is_dir(), ABSENT)
     return REAL_DATA
 
 
+def know_one_town(patch):
+    """The gazetteer takes seconds to open; its own test opens it."""
+    patch.setattr("bot.reference.places.towns", lambda: {"Exampleton": Point(51.7, -1.3)})
+
+
 @pytest.fixture
-def store(tmp_path, monkeypatch):
-    # The gazetteer takes seconds to open; its own test opens it.
-    monkeypatch.setattr("bot.reference.places.towns", lambda: {"Exampleton": Point(51.7, -1.3)})
-    store = Store(f"sqlite:///{tmp_path}/catalogue.db")
-    Base.metadata.create_all(store.engine)
-    yield store
-    store.close()
+def store(store, monkeypatch):
+    know_one_town(monkeypatch)
+    return store
+
+
+@pytest.fixture(scope="session")
+def taken_in_once(empty_database, tmp_path_factory):
+    """A database to copy, with both real lists of providers in it; and the reports of taking them in."""
+    need(REAL_DATA.is_dir(), ABSENT)
+    folder = tmp_path_factory.mktemp("real")
+    with copied(empty_database, folder) as store, pytest.MonkeyPatch.context() as patch:
+        know_one_town(patch)
+        return Path(store.url.database), run(store, "providers", [REAL_DATA / "providers"], TODAY)
+
+
+@pytest.fixture
+def real_lists(taken_in_once, tmp_path, monkeypatch):
+    """A store with both real lists in it, and what was said when they were taken in."""
+    know_one_town(monkeypatch)
+    database, reports = taken_in_once
+    with copied(database, tmp_path) as store:
+        yield store, reports
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ def plain(name):
     return set(re.split(r"[^a-z0-9]+", re.sub("['’]", "", name.lower()))) - LIGHT
 
 
-def test_the_real_lists_have_many_colleges_in_common_and_none_is_taken_for_another(real_data, store, take_in):
+def test_the_real_lists_have_many_colleges_in_common_and_none_is_taken_for_another(real_data, real_lists):
     lists = real_data / "providers"
-    take_in("providers", lists)
+    store, _reports = real_lists
     colleges = rows_of(lists / "course_directory_providers_2018.csv", "UKPRN")
     schools = rows_of(lists / "england_ks5_providers_2019.csv", "URN")
     with store.open() as s:

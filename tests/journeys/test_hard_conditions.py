@@ -22,7 +22,7 @@ def test_without_script_the_short_way_ends_in_a_kept_plan(a_learner):
     learner.picks("Done")
     learner.types("OX14")
     learner.picks("20 minutes")
-    for _ in range(4):
+    for _ in range(3):
         learner.picks("Only me")
     learner.sees("That is all the questions.")
     learner.opens_the_plan()

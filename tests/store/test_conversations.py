@@ -8,21 +8,11 @@ import pytest
 from bot import audit, plans
 from bot.conversations import Turn, begin, digest
 from bot.return_codes import WINDOW, Try
-from bot.store import Store
-from bot.store.base import Base
 from bot.store.conversations import AlreadyAnswered
 
 EVENT = audit.Event(audit.LEARNER, "test.done", "conversation:x")
 NOW = audit.now()
 REPLY = {"messages": [], "question": None, "progress": None}
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/onward.db")
-    Base.metadata.create_all(store.engine)
-    yield store
-    store.close()
 
 
 @pytest.fixture
@@ -91,6 +81,15 @@ def test_a_conversation_with_a_plan_is_not_purged(store, conversation):
     with store.open() as s:
         assert s.conversations.purge(NOW) == 0
         assert s.conversations.by_token(digest("token"), NOW)
+
+
+def test_the_questions_of_a_conversation_come_back_in_their_order(store, conversation):
+    with store.open() as s:
+        for name in ("begin", None, "route"):
+            asked = name and {"name": name, "choices": []}
+            s.conversations.add_turn(conversation.id, Turn({**REPLY, "question": asked}), EVENT)
+        found = s.conversations.questions_asked(conversation.id)
+    assert [asked["name"] for asked in found] == ["begin", "route"]
 
 
 def test_a_forgotten_conversation_leaves_no_turn_no_link_and_no_memory(store, conversation):

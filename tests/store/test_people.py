@@ -6,11 +6,7 @@ import pytest
 
 from bot import audit
 from bot.people import ATTEMPTS_OF_AN_ACCOUNT, Dsl, LockedOut, Role, Setting, SignInAttempt
-from bot.store import (
-    Store,
-    tables,  # noqa: F401
-)
-from bot.store.base import Base
+from bot.store import Store
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DIGEST = "d" * 64
@@ -22,14 +18,6 @@ def event(minutes=0):
 
 def attempt(minutes=0, email="sam@desk.example", address="192.0.2.1"):
     return SignInAttempt(email, address, NOON + timedelta(minutes=minutes))
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/people.db")
-    Base.metadata.create_all(store.engine)
-    yield store
-    store.close()
 
 
 @pytest.fixture
