@@ -26,7 +26,7 @@ from bot.reference.files import read_yaml  # noqa: E402
 from bot.reference.vocabulary import vocabulary  # noqa: E402
 
 PRACTICE, HELD_OUT = ROOT / "tests/data/practice", ROOT / "tests/data/held_out"
-FILES = ("answers.yml", "intents.yml")
+FILES = ("answers*.yml", "intents*.yml")
 # How a row was read. WRONG: something was stored that was not meant; LESS: only a part of what was meant.
 EXACT, LESS, OFFERED, MISSED, WRONG = "exact", "in part", "offered", "missed", "stored wrongly"
 OUTCOMES = (EXACT, LESS, OFFERED, MISSED, WRONG)
@@ -90,7 +90,7 @@ def evaluate(rows: Iterable[Mapping[str, Any]]) -> list[Read]:
 
 def rows_of(folder: Path) -> list[dict[str, Any]]:
     """Return every row of the answers, and of the messages that are none where not any words are an answer."""
-    rows = [row for name in FILES if (folder / name).exists() for row in read_yaml(folder / name)]
+    rows = [row for name in FILES for path in sorted(folder.glob(name)) for row in read_yaml(path)]
     return [row for row in rows if "intent" not in row or row["asked"] not in TAKE_ANY_WORDS]
 
 

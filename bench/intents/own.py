@@ -27,9 +27,9 @@ Message = Mapping[str, Any]
 
 
 def messages(part: str, kind: str) -> list[Message]:
-    """Return the messages of ``tests/data/<part>/<kind>.yml``."""
-    path = ROOT / "tests" / "data" / part / f"{kind}.yml"
-    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+    """Return the messages of ``tests/data/<part>/<kind>*.yml``."""
+    paths = sorted((ROOT / "tests" / "data" / part).glob(f"{kind}*.yml"))
+    return [row for path in paths for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
 def markdown(systems: Sequence[System], folder: Path, part: str) -> str:
