@@ -6,6 +6,7 @@ is: only ``spelt`` is set, and the plan keeps the learner's own words.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -39,6 +40,7 @@ COST_OF_A_LETTER = 2.1  # at most, on average: "asdf" is no word, and none is me
 NAMES = frozenset({"v"})  # short for "very", but a V Level is one
 
 _STRETCHED = re.compile(r"(.)\1{2,}")
+_log = logging.getLogger(__name__)
 
 
 class Speller:
@@ -173,13 +175,19 @@ class SpellingNormaliser(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Put the spelling of each message right; a tap holds no words."""
+        """Put the spelling of each message right; a tap holds no words.
+
+        A fault leaves it as it was typed: it is still read, and the safety net still looks at it.
+        """
         if self._speller is None:
             raise RuntimeError("SpellingNormaliser is used before it is trained")
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
-                message.set(SPELT, self._speller.correct(text))
+                try:
+                    message.set(SPELT, self._speller.correct(text))
+                except Exception as error:
+                    _log.error("the speller failed: %s", type(error).__name__)
         return messages
 
 

@@ -156,3 +156,16 @@ def test_what_was_learnt_holds_only_while_our_words_are_the_same(monkeypatch: py
     assert SpellingNormaliser.fingerprint_addon({}) == before
     monkeypatch.setattr("bot.assistant.spelling._short_forms", lambda: {"u": "you"})
     assert SpellingNormaliser.fingerprint_addon({}) != before
+
+
+def test_where_the_speller_fails_the_message_goes_on_as_it_was_typed(
+    speller: Speller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_self: Speller, _text: str) -> str:
+        raise ValueError("the learner's words")
+
+    component = SpellingNormaliser(LocalModelStorage(tmp_path), Resource("speller"), speller)
+    monkeypatch.setattr(Speller, "correct", fail)
+    (message,) = component.process([Message({TEXT: "im in yr 11"})])
+    assert (message.get(TEXT), message.get(SPELT)) == ("im in yr 11", None)
+    assert "the learner's words" not in caplog.text
