@@ -70,15 +70,21 @@ def tellings(part: str) -> list[Told]:
     """Return the labelled messages that tell of a worry."""
     return [
         (text, Concern(category, severity))
-        for category, by_severity in read_yaml(DATA / part / "disclosures.yml").items()
+        for path in sorted((DATA / part).glob("disclosures*.yml"))
+        for category, by_severity in read_yaml(path).items()
         for severity, texts in by_severity.items()
         for text in texts
     ]
 
 
+def ordinary_messages(part: str) -> list[str]:
+    """Return the messages of a part that tell of no worry."""
+    return [text for path in sorted((DATA / part).glob("ordinary*.yml")) for text in read_yaml(path)]
+
+
 def measure(part: str, nets: Nets, net: Net) -> Part:
     """Ask one net of every message of a part, one at a time."""
-    told, ordinary = tellings(part), list(read_yaml(DATA / part / "ordinary.yml"))
+    told, ordinary = tellings(part), ordinary_messages(part)
     for text in ordinary[:WARM_UP]:
         net(nets.message(text))
     of_told, of_ordinary = (

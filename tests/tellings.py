@@ -14,7 +14,8 @@ def tellings(part: str) -> list[tuple[str, Concern]]:
     """Each message that tells of a worry, and what it tells of."""
     return [
         (text, Concern(category, severity))
-        for category, by_severity in read_yaml(DATA / part / "disclosures.yml").items()
+        for path in sorted((DATA / part).glob("disclosures*.yml"))
+        for category, by_severity in read_yaml(path).items()
         for severity, texts in by_severity.items()
         for text in texts
     ]
@@ -23,4 +24,4 @@ def tellings(part: str) -> list[tuple[str, Concern]]:
 @cache
 def ordinary(part: str) -> list[str]:
     """Each message that tells of none."""
-    return list(read_yaml(DATA / part / "ordinary.yml"))
+    return [text for path in sorted((DATA / part).glob("ordinary*.yml")) for text in read_yaml(path)]
