@@ -10,14 +10,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.assistant.component import TrainedComponent
 from bot.assistant.vectors import VECTOR, SentenceVectors
 from bot.questions import BY_NAME, Kind, section_of_slot
 from bot.reading import Phrases, Vocabulary, expanded
@@ -72,16 +71,16 @@ class ChoiceVectors:
         (cosine, value), next_best = best[-1], best[-2][0] if len(best) > 1 else 0.0
         return Near(value, cosine, cosine - next_best)
 
-    def save(self, file: Path) -> None:
+    def save(self, folder: Path) -> None:
         """Write them; half the precision is enough to compare by."""
         arrays = {f"values/{name}": values for name, values in self._values.items()}
         arrays |= {f"vectors/{name}": rows.astype(np.float16) for name, rows in self._vectors.items()}
-        np.savez_compressed(file, **arrays)
+        np.savez_compressed(folder / FILE, **arrays)
 
     @classmethod
-    def read(cls, file: Path) -> ChoiceVectors:
+    def read(cls, folder: Path) -> ChoiceVectors:
         """Read what ``save`` wrote."""
-        with np.load(file, allow_pickle=False) as kept:
+        with np.load(folder / FILE, allow_pickle=False) as kept:
             names = [name.removeprefix("values/") for name in kept.files if name.startswith("values/")]
             return cls(
                 {name: kept[f"values/{name}"] for name in names},
@@ -90,21 +89,8 @@ class ChoiceVectors:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class ChoiceOffer(GraphComponent):
+class ChoiceOffer(TrainedComponent[ChoiceVectors]):
     """Looks at what nobody could read as an answer, and offers the choice it comes near to."""
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        choices: ChoiceVectors | None = None,
-    ) -> None:
-        """Keep how near is near enough, and the choices once there are any."""
-        self._near, self._ahead = float(config["near"]), float(config["ahead"])
-        self._model_storage = model_storage
-        self._resource = resource
-        self._choices = choices
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -115,39 +101,13 @@ class ChoiceOffer(GraphComponent):
         return {"near": 0.55, "ahead": 0.08, "digest": _digest(vocabulary())}
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ChoiceOffer:
-        """Make one that knows no choices yet."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ChoiceOffer:
-        """Make one from a trained model.
-
-        Raises:
-            ValueError: the model holds nothing of it.
-        """
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, ChoiceVectors.read(folder / FILE))
+    def read(cls, folder: Path) -> ChoiceVectors:
+        """Read the vectors of all choices."""
+        return ChoiceVectors.read(folder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Encode the phrases of all choices."""
-        self._choices = ChoiceVectors.of(vocabulary(), SentenceVectors.build())
-        with self._model_storage.write_to(self._resource) as folder:
-            self._choices.save(folder / FILE)
-        return self._resource
+        return self.keep(ChoiceVectors.of(vocabulary(), SentenceVectors.build()))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Offer a choice for each message that was not read."""
@@ -159,10 +119,11 @@ class ChoiceOffer(GraphComponent):
 
     def _find(self, asked: str, message: Message) -> Near | None:
         vector = message.get(VECTOR)
-        if self._choices is None or vector is None:
+        if vector is None:
             return None
-        near = self._choices.nearest("sharing" if section_of_slot(asked) else asked, np.asarray(vector))
-        return near if near and near.cosine >= self._near and near.ahead >= self._ahead else None
+        near = self.learnt().nearest("sharing" if section_of_slot(asked) else asked, np.asarray(vector))
+        enough = near and near.cosine >= self._config["near"] and near.ahead >= self._config["ahead"]
+        return near if enough else None
 
 
 def _phrases(phrases: Phrases) -> Iterator[tuple[str, str]]:

@@ -15,15 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant import known_words, near_words, slips
+from bot.assistant.component import TrainedComponent
 from bot.assistant.fingerprints import fingerprint_of
 from bot.assistant.known_words import END, START, KnownWords, is_word, joined
 from bot.assistant.near_words import NearWords
@@ -112,16 +111,8 @@ class Speller:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SpellingNormaliser(GraphComponent):
+class SpellingNormaliser(TrainedComponent[Speller]):
     """Sets ``spelt`` on each message: its text in lower case with spelling put right."""
-
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, speller: Speller | None = None
-    ) -> None:
-        """Keep where the words are stored, and the speller once there is one."""
-        self._model_storage = model_storage
-        self._resource = resource
-        self._speller = speller
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -134,40 +125,14 @@ class SpellingNormaliser(GraphComponent):
         return fingerprint_of([known_words, near_words, slips], sorted(_our_words()), _short_forms())
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SpellingNormaliser:
-        """Make one that knows no words yet."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> SpellingNormaliser:
-        """Make one from a trained model.
-
-        Raises:
-            ValueError: the model holds no words.
-        """
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Speller.read(folder))
+    def read(cls, folder: Path) -> Speller:
+        """Read the words."""
+        return Speller.read(folder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the words of the training data, beside English and those of our vocabularies."""
         texts = [example.get(TEXT) for example in training_data.intent_examples if example.get(TEXT)]
-        self._speller = Speller.learn(texts, _our_words(), _short_forms())
-        with self._model_storage.write_to(self._resource) as folder:
-            self._speller.save(folder)
-        return self._resource
+        return self.keep(Speller.learn(texts, _our_words(), _short_forms()))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put the spelling of each example right."""
@@ -179,13 +144,12 @@ class SpellingNormaliser(GraphComponent):
 
         A fault leaves it as it was typed: it is still read, and the safety net still looks at it.
         """
-        if self._speller is None:
-            raise RuntimeError("SpellingNormaliser is used before it is trained")
+        speller = self.learnt()
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
                 try:
-                    message.set(SPELT, self._speller.correct(text))
+                    message.set(SPELT, speller.correct(text))
                 except Exception as error:
                     _log.error("the speller failed: %s", type(error).__name__)
         return messages

@@ -9,20 +9,20 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant import encoder
+from bot.assistant.component import TrainedComponent
 
 SPELT = "spelt"  # a message's text with spelling put right, where the pipeline has a speller
 VECTOR = "sentence_vector"
@@ -94,8 +94,9 @@ class SentenceVectors:
         return np.concatenate([vector / np.linalg.norm(vector) for vector in found], axis=1)
 
 
+@cache
 def _built() -> tuple[bytes, bytes]:
-    """Return the contents of ``FILES``, made from what is published."""
+    """Return the contents of ``FILES``, made from what is published; several parts need them at training."""
     return encoder.build(encoder.weights()), encoder.published("tokenizer.json")
 
 
@@ -106,19 +107,11 @@ def typed(message: Message) -> str:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SentenceEncoder(GraphComponent):
+class SentenceEncoder(TrainedComponent[SentenceVectors]):
     """Sets ``sentence_vector`` on each message that has words.
 
     "Training" puts the built encoder into the model, so that the model can be served by itself.
     """
-
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, vectors: SentenceVectors | None = None
-    ) -> None:
-        """Keep where the encoder is stored, and the encoder once there is one."""
-        self._model_storage = model_storage
-        self._resource = resource
-        self._vectors = vectors
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -131,32 +124,9 @@ class SentenceEncoder(GraphComponent):
         return hashlib.sha256(Path(encoder.__file__).read_bytes()).hexdigest()
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SentenceEncoder:
-        """Make one that has no encoder yet."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> SentenceEncoder:
-        """Make one from a trained model.
-
-        Raises:
-            ValueError: the model holds no encoder.
-        """
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, SentenceVectors.read(folder))
+    def read(cls, folder: Path) -> SentenceVectors:
+        """Read the encoder."""
+        return SentenceVectors.read(folder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Build the encoder and store it.
@@ -180,8 +150,9 @@ class SentenceEncoder(GraphComponent):
 
         A fault leaves it without a vector: the safety net then shows help, and nothing is guessed.
         """
+        vectors = self.learnt()
         for message in messages:
-            message.set(ENCODER, self._vectors)
+            message.set(ENCODER, vectors)
             try:
                 self._encode(message)
             except Exception as error:
@@ -189,7 +160,5 @@ class SentenceEncoder(GraphComponent):
         return messages
 
     def _encode(self, message: Message) -> None:
-        if self._vectors is None:
-            raise RuntimeError("SentenceEncoder is used before it is trained")
         if text := typed(message):
-            message.set(VECTOR, self._vectors.encode([text])[0].view(SentenceVector))
+            message.set(VECTOR, self.learnt().encode([text])[0].view(SentenceVector))

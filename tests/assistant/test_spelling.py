@@ -136,7 +136,7 @@ def test_what_was_learnt_reads_as_it_was_saved(speller: Speller, tmp_path: Path)
 def test_the_component_knows_its_training_data_our_vocabularies_and_text_speak(tmp_path: Path) -> None:
     storage, resource = LocalModelStorage(tmp_path), Resource("speller")
     examples = [Message({TEXT: text, INTENT: "ask"}) for text in TEXTS]
-    component = SpellingNormaliser(storage, resource)
+    component = SpellingNormaliser({}, storage, resource)
     component.train(TrainingData(examples))
     component = SpellingNormaliser.load({}, storage, resource, None)  # type: ignore[arg-type]
     typed = "Wot is a v levl 2moro"
@@ -164,7 +164,7 @@ def test_where_the_speller_fails_the_message_goes_on_as_it_was_typed(
     def fail(_self: Speller, _text: str) -> str:
         raise ValueError("the learner's words")
 
-    component = SpellingNormaliser(LocalModelStorage(tmp_path), Resource("speller"), speller)
+    component = SpellingNormaliser({}, LocalModelStorage(tmp_path), Resource("speller"), speller)
     monkeypatch.setattr(Speller, "correct", fail)
     (message,) = component.process([Message({TEXT: "im in yr 11"})])
     assert (message.get(TEXT), message.get(SPELT)) == ("im in yr 11", None)

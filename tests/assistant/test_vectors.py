@@ -140,7 +140,7 @@ def test_weights_that_are_not_installed_are_missed_in_plain_words(monkeypatch: p
 
 def test_the_component_gives_messages_their_vectors_from_the_stored_model(tmp_path: Path) -> None:
     storage, resource = LocalModelStorage(tmp_path), Resource("encoder")
-    SentenceEncoder(storage, resource).train(TrainingData())
+    SentenceEncoder({}, storage, resource).train(TrainingData())
     component = SentenceEncoder.load({}, storage, resource, None)  # type: ignore[arg-type]
     spelt, plain, tap = (
         Message({TEXT: "noizy places", SPELT: "noisy places"}),
@@ -171,7 +171,7 @@ def test_a_text_that_cannot_be_encoded_is_left_without_a_vector(tmp_path: Path) 
         def encode(self, texts: list[str]) -> None:
             raise RuntimeError
 
-    component = SentenceEncoder(LocalModelStorage(tmp_path), Resource("encoder"), Broken())  # type: ignore[arg-type]
+    component = SentenceEncoder({}, LocalModelStorage(tmp_path), Resource("encoder"), Broken())  # type: ignore[arg-type]
     message = Message({TEXT: "noisy places"})
     component.process([message])
     assert message.get(VECTOR) is None
