@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers import choices, durations, own_words, places, understanding
+from bot.answers import choices, durations, facts, own_words, places, understanding
 from bot.answers.checking import MAX_WORDS, InvalidAnswer, Value, check
 from bot.answers.choices import Asked
 from bot.answers.understanding import Understood
@@ -46,7 +46,8 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, unasked: bool = 
         return _as_parsed(slot, text, vocabulary)
     if slot == "travel_time" and durations.gives_time(slot, text, vocabulary):
         return durations.understand(slot, text, vocabulary, every_word=unasked)
-    understood = understanding.understand(replace(asked, every_word=unasked), text, vocabulary)
+    asked = replace(asked, every_word=unasked)
+    understood = facts.understand(asked, text, vocabulary) or understanding.understand(asked, text, vocabulary)
     return understood and replace(understood, value=check(slot, understood.value))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answers import understanding
+from bot.answers import audience, understanding
 from bot.answers.choices import Asked
 from bot.answers.clauses import Clause, sentences
 from bot.answers.understanding import Understood
@@ -43,4 +43,5 @@ def _named(text: str, vocabulary: Vocabulary) -> tuple[set[str], list[str]]:
 
 def _who(words: list[str], vocabulary: Vocabulary) -> Understood | None:
     asked = Asked("sharing", "sharing", BY_NAME["sharing"].values, every_word=True)
-    return understanding.understand(asked, " ".join(words), vocabulary)
+    told = audience.understand(words, most_strays=0)
+    return told or understanding.understand(asked, " ".join(words), vocabulary)

@@ -1,0 +1,160 @@
+"""Reading who may see a part of the plan, by whom a text names, lets in and keeps out.
+
+"My adviser can but not my mum" lets in the adviser, so the adviser it is: whoever is kept out by a choice is not
+named by it. What a choice cannot say ("my mum but not my adviser") is left to be asked again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from bot.answers.understanding import Understood
+
+_CARING = r"foster|step|birth|adoptive|real|whole|kinship"
+_PERSON = (
+    r"(?:mum|mam|mom|dad|parent|nan|nanna|nana|nanny|gran|granny|grandma|grandad|granddad|grandparent|family|fam|"
+    r"brother|sister|sibling|aunt|auntie|aunty|uncle|cousin|carer|guardian|stepmum|stepdad|folk|relative|"
+    r"girlfriend|boyfriend|husband|wife)s?"
+)
+# Who is named, what is said of them, and how a refusal begins and ends; the first that fits is taken.
+_TOKENS = {
+    "ONLY_ME": r"(?:only|just|just only) (?:for )?(?:me|myself|i)(?! and| n | or)\b|(?:me|myself) (?:only|alone)|"
+    r"(?:my|own) eyes only|(?:to|for|between|by) (?:just |only )?(?:me|myself)(?: and me)?\b(?! and)|"
+    r"(?:it |this |that )?(?:private|secret|confidential|hidden|personal)|"
+    r"own business|none of (?:their|anyones|your) business",
+    "UNSHARED": r"(?:dont|do not|not|never|no|rather not|dont want to|wouldnt) (?:want (?:it|this|that) )?"
+    r"(?:to )?(?:share|sharing|shared|show|tell|telling)|hide",
+    "NO_MORE": r"(?:and |but )?(?:no one|no body|nobody|none) else|(?:and )?(?:thats|thats about|that is) (?:it|all)|"
+    r"(?:and )?(?:not|dont want|do not want) (?:anyone|anybody|any one) else|not everyone|not everybody|"
+    r"no other people|only them|only (?:her|him)",
+    "NOBODY": r"no one|no body|nobody|none of (?:them|those|these|you)|none|no people",
+    "WHOEVER": r"(?:idc|(?:dont|do not|doesnt|not|never) (?:really |even )?(?:mind|care|matter|bothered|fussed|bother))"
+    r"(?: about)? (?:who|whos|whoever)(?: (?:is )?(?:can |gets to )?(?:see|sees|seeing|look|looks|read|reads|know|"
+    r"knows))?",
+    "FINE_WITH": r"(?:dont|do not|not|wouldnt) (?:really )?(?:mind|bothered|fussed|worried|care|hide)"
+    r"(?: about| by| if)?",
+    "ADVISER": r"(?:careers? )?(?:adviser|advisor|advicer)s?|careers? "
+    r"(?:person|lady|man|woman|teacher|worker|coach|guy|people|leader)|careers",
+    "FAMILY": rf"(?:(?:{_CARING}) )?{_PERSON}|people (?:at|i live with at) home|people i live with|"
+    r"(?:everyone|everybody|them|those) at home|home",
+    "PLACE": r"(?:new|next|other) (?:place|college|school|sixth form|6 th form|course|job|work|provider|teacher|"
+    r"staff|people|tutor|person|employer|boss|setting|one)s?|college|sixth form|6 th form|provider|employer|"
+    r"(?:where|wherever|whatever|place|school|college|places) (?:place |college |school )?(?:that )?(?:i|im|ill|id)"
+    r"(?: am| will| might| end)?(?: up)? (?:be )?(?:go|going|move|moving|start|starting|pick|choose|study|studying)"
+    r"(?: to| next| at)*|(?:place|people|staff|school) (?:next|after this)|university|training place",
+    "EVERYONE": r"(?:every|any) ?(?:one|body|1)(?! else)|whoever|all (?:of )?(?:them|em|you|three|3|people|these|those)|"
+    r"the lot|whole lot|(?:public|open)|each of them|everyone (?:on )?the list",
+    "OTHERS": r"(?:teacher|friend|mate|mentor|social worker|key worker|keyworker|support worker|ta|senco|"
+    r"worker|tutor|boyfriends?|doctor|police|youth worker|head|headteacher|staff|school|pru|someone|somebody)s?",
+    "EXCEPT": r"except(?: for)?|apart from|other than|besides|bar|excluding|minus",
+    "NOT": r"not|dont want|do not want|dont|do not|doesnt|never|without|wouldnt|cant|shouldnt|no|nor|neither|hate|"
+    r"rather not|wont|isnt",
+    "ANEW": r"just|only|instead|although|though|however|rather|yes|okay",
+    "BUT": r"but",
+    "BREAK": r"[.,;:!?\n]",
+    "MAYBE": r"who needs? to|maybe|might|perhaps|possibly|not sure|unsure|dont know|depends|if|unless|until|till|once|later|one day",
+    "REASON": r"because|cause|since|so (?:that )?(?:they|he|she|it|i|we|people)|in case|to help|who (?:is|will|can)|"
+    r"(?:that|who) (?:need|needs|help|helps|is|are|will)|(?:they|she|he) (?:need|needs|help|helps|already|know)",
+}
+_SAID = re.compile("|".join(rf"\b(?P<{name}>{said})(?!\w)" if name != "BREAK" else rf"(?P<{name}>{said})"
+                            for name, said in _TOKENS.items()))  # fmt: skip
+_LETTING = frozenset(
+    "me i my the a an to too is it its that this these bit part section one and or n with can could will would should "
+    "may let lets allowed allow see sees seen seeing look looks looking read reads know knows show shows share shares "
+    "sharing shared tell give have want need happy fine good great alright please thanks thank you yes well as also "
+    "both then plus okay for of at on in be are was think guess reckon suppose probably like id i'd ill im am do does "
+    "all stuff info information thing things there here he she they them him her really definitely now by get access "
+    "put say said who has got make sure only just them him her pls us we our answers answer things details about "
+    "prefer choose pick keep kept most own course main actually sorry mean meant wait no".split()
+)
+MOST_STRAYS = 1  # words in a part that say nothing of seeing
+_ALWAYS_MEANT = frozenset({"ONLY_ME", "NOBODY", "NO_MORE"})  # "no, just me", "dont want nobody to see"
+_CHOOSES = frozenset({"ADVISER", "FAMILY", "PLACE", "OTHERS"})
+
+
+@dataclass(slots=True)
+class _Audience:
+    """Who is let in and who is kept out, as far as a text has been read."""
+
+    let_in: set[str] = field(default_factory=set)
+    kept_out: set[str] = field(default_factory=set)
+    doubtful: bool = False
+
+    def part(self, said: Sequence[str]) -> None:
+        """Take in one part of a text: its tokens in order."""
+        refusing = False
+        for before, each in pairwise(("BREAK", *said)):
+            if each in {"NOT", "UNSHARED"}:
+                refusing = True
+                self.kept_out |= {each} & {"UNSHARED"}
+            elif each == "EXCEPT" or (each == "BUT" and before in {"NOBODY", "EVERYONE"}):
+                refusing = before == "EVERYONE" and not refusing
+                self.let_in.discard("NOBODY")
+                self.kept_out -= {"EVERYONE", "UNSHARED"}
+            elif each in {"ANEW", "BUT", "FINE_WITH"}:
+                refusing = False
+            elif each == "REASON":
+                return
+            elif each == "MAYBE":
+                self.doubtful = True
+            else:
+                (self.kept_out if refusing and each not in _ALWAYS_MEANT else self.let_in).add(each)
+
+
+def understand(words: Sequence[str], *, most_strays: int = MOST_STRAYS) -> Understood | None:
+    """Return who may see it, as one of the choices, or None where no choice says what a text says."""
+    audience = _Audience()
+    for part in _parts(words, most_strays):
+        audience.part(part)
+    value = _choice(audience)
+    return None if value is None else Understood(value, sure=not audience.doubtful, named=1)
+
+
+def _parts(words: Sequence[str], most_strays: int) -> Iterator[list[str]]:
+    """Give the tokens of each part that is about seeing; what is told beside that is left out."""
+    text = _corrected(" ".join(words))
+    part: list[str] = []
+    strays = at = 0
+    for match in [*_SAID.finditer(text), None]:
+        strays += 0 if "REASON" in part else _strays(text[at : match.start() if match else len(text)])
+        name = match.lastgroup if match else "BREAK"
+        at = match.end() if match else at
+        if name in {"BREAK", None}:
+            if strays <= most_strays:
+                yield part
+            part, strays = [], 0
+        else:
+            part.append(str(name))
+
+
+def _corrected(text: str) -> str:
+    """Return what stands after "no wait" or the like, if that names anybody."""
+    after = re.split(r"\b(?:actually|no wait|wait no|scrap that|i mean|i meant|changed my mind|make that)\b", text)[-1]
+    return after if _SAID.search(after) else text
+
+
+def _strays(text: str) -> int:
+    return sum(word not in _LETTING for word in text.split())
+
+
+def _choice(audience: _Audience) -> str | None:
+    let_in = audience.let_in - {"NO_MORE"}
+    if not let_in:
+        nobody = "EVERYONE" in audience.kept_out or "NO_MORE" in audience.let_in
+        unshared = "UNSHARED" in audience.kept_out and not audience.kept_out & _CHOOSES
+        return "only_me" if nobody or unshared else None
+    named = let_in - {"ONLY_ME", "NOBODY"}
+    if "OTHERS" in let_in and not let_in & {"EVERYONE", "WHOEVER"}:
+        return None
+    if not named:
+        return "only_me"
+    if named != let_in or named & audience.kept_out:
+        return None
+    if named & {"PLACE", "EVERYONE", "WHOEVER"}:
+        return None if audience.kept_out & {"ADVISER", "FAMILY", "PLACE"} else "new_place_too"
+    if "FAMILY" in named:
+        return "adviser_and_family" if "ADVISER" in named else None
+    return "adviser"
