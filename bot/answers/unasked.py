@@ -76,8 +76,9 @@ class Search:
     def _spoken_of(self, text: str) -> dict[str, int]:
         """Return the questions that a part may answer, each with how clearly it speaks of it."""
         found = self.vocabulary.spoken_of(text)
-        if found or self.vocabulary.beside(self.asked):
-            found |= dict.fromkeys(self.vocabulary.beside(self.asked), CLEAR_BESIDE)
+        beside = () if self._tells_asked(text) else self.vocabulary.beside(self.asked)
+        if found or beside:
+            found |= dict.fromkeys(beside, CLEAR_BESIDE)
             if self._answers_asked(text):
                 found = {slot: found[slot] for slot in found if self._told_for_certain(slot, text)}
             elif self._refuses(text):  # that is no answer, but may be hard: "i struggle with reading"
@@ -93,6 +94,11 @@ class Search:
             return False
         reader = self.vocabulary.reader(self.asked)
         return bool(reader.sense(reader.spot(reader.words(text)), several=True).refused)
+
+    def _tells_asked(self, text: str) -> bool:
+        """Return whether a part answers what was asked, whatever else it may say."""
+        understood = None if self.asked is None else understand(self.asked, text, self.vocabulary)
+        return _answers(understood) and understood is not None and understood.sure
 
     def _answers_asked(self, text: str) -> bool:
         """Return whether every word of a part answers what was asked."""

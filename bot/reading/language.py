@@ -20,6 +20,7 @@ class Phrases:
         offered: a value and phrases that most likely mean it, so that we ask whether they do.
         weak: phrases of values that name theirs only where nothing beside them names one: "working out", but
             not "working out how machines work".
+        faint: the same, where nothing in the whole message does: "dont talk to me, let me go somewhere quiet".
         alone: phrases of values that name theirs only where nothing else is said: "okay", not "okay boomer".
         alike: a word and the words that mean the same here: with ``bus: [train]`` "by train" is "by bus".
         names_difficulty: to dislike a thing is to name it.
@@ -43,6 +44,7 @@ class Phrases:
     beside: tuple[str, ...] = ()
     refused_means: Mapping[str, str] = field(default_factory=dict)
     weak: tuple[str, ...] = ()
+    faint: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names_difficulty: bool = False

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from bot.reading.language import Language, Phrases, expanded
 from bot.reading.sense import Sense, make_sense
 from bot.reading.speller import Lexicon, Speller, edits
-from bot.reading.spotter import JOINING, Meaning, Spotted, Spotter
+from bot.reading.spotter import GAP, JOINING, Meaning, Spotted, Spotter
 from bot.reading.words import BREAKS
 
 SHORTEST_NEAR_NOT = 3
@@ -32,6 +32,7 @@ class Reader:
         self._language = language
         self._spotter = Spotter(language.dropped, language.light, phrases.alike)
         self._weak = {self._key(language.split(phrase)) for phrase in expanded(phrases.weak)}
+        self._faint = {self._key(language.split(phrase)) for phrase in expanded(phrases.faint)}
         self._alone = {self._key(language.split(phrase)) for phrase in expanded(phrases.alone)}
         alike = [*phrases.alike, *(word for others in phrases.alike.values() for word in others)]
         words = {word for meaning, value, said in self._all() for word in self._add(meaning, value, said)}
@@ -72,7 +73,15 @@ class Reader:
         """
         spotted = self._spotter.spot(words)
         in_place = [self._in_place(each, after, words) for each, after in zip_longest(spotted, spotted[1:])]
-        return list(_without_weak(map(self._weighed, in_place)))
+        return list(_without_weak(map(self._weighed, self._without_faint(in_place))))
+
+    def _without_faint(self, spotted: Sequence[Spotted]) -> Iterator[Spotted]:
+        """Make fillers of what names a value faintly, where another value is named better."""
+        named = [each for each in spotted if each.meaning is Meaning.VALUE]
+        well = {each.value for each in named if self._key(each.words) not in self._faint}
+        for each in spotted:
+            faint = each.meaning is Meaning.VALUE and self._key(each.words) in self._faint
+            yield replace(each, meaning=Meaning.FILLER) if faint and well - {each.value} else each
 
     def _weighed(self, each: Spotted) -> Spotted:
         """Tell what names a value only weakly."""
@@ -123,10 +132,11 @@ class Reader:
         return any(self._begins_question(list(words[at:]), spotted.get(at)) for at in _starts(words))
 
     def _begins_question(self, words: list[str], spotted: Spotted | None) -> bool:
-        """Return whether words ask: not where a value is named so, nor "dont know what level"."""
+        """Return whether words ask: not where a value is named so, nor "dont know what level", "what if"."""
         if spotted is not None and spotted.meaning is Meaning.VALUE:
             return False
-        known = len(spotted.words) if spotted is not None and spotted.meaning is Meaning.NOT_SURE else 0
+        says_more = spotted is not None and spotted.meaning in {Meaning.NOT_SURE, Meaning.FILLER}
+        known = len(spotted.words) if spotted is not None and says_more else 0
         asking = self._asking.get(words[0], ())
         return any(words[: len(phrase)] == phrase for phrase in asking if len(phrase) >= known)
 
@@ -154,6 +164,9 @@ class Reader:
 
     def _add(self, meaning: Meaning, value: str, phrase: str) -> list[str]:
         words = self._language.split(phrase)
+        if GAP in phrase:
+            self._spotter.add_gapped(map(self._language.split, phrase.split(GAP)), meaning, value)
+            return words
         bare_no = meaning is Meaning.NOT and words == ["no"]
         self._spotter.add(words, meaning, "no" if bare_no else value)
         return words

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from typing import TypeVar
 
 from bot.reading.words import BREAKS, stem
 
@@ -45,6 +46,13 @@ class Meaning(StrEnum):
 
 
 JOINING = frozenset({("and",), ("or",)})  # the words of phrases that set two things side by side
+GAP = "~"  # in a phrase: a few words may stand here, such as "my ehcp" in "take ~ away"
+LONGEST_GAP = 3
+# A gap holds none of these, which would change what the phrase means.
+ENDS_A_GAP = BREAKS | {
+    "and", "or", "but", "because", "not", "no", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "aint",
+    "never", "wont", "cant", "without", "except", "nothing", "hardly", "unless",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class Spotter:
         self._exact: _Table = {}
         self._loose: _Table = {}
         self._begun: set[tuple[str, ...]] = set()
+        self._gapped: dict[str, dict[_Parts, _Known]] = {}
 
     def add(self, words: Sequence[str], meaning: Meaning, value: str = "") -> None:
         """Add a phrase, unless it has a meaning already.
@@ -110,11 +119,22 @@ class Spotter:
         loose = [word for word in exact if word not in self._light]
         if not exact and meaning is Meaning.VALUE:
             raise AmbiguousPhrase(f"{' '.join(words)!r} for {value} says nothing")
-        _put(self._exact, self.keys(exact), meaning, value)
+        _put(self._exact, tuple(self.keys(exact)), meaning, value)
         if len(loose) > 1 or loose == exact:
-            _put(self._loose, self.keys(loose), meaning, value)
+            _put(self._loose, tuple(self.keys(loose)), meaning, value)
         for keys in (self.keys(exact), self.keys(loose)):
             self._begun.update(tuple(keys[:end]) for end in range(1, len(keys) + 1))
+
+    def add_gapped(self, parts: Iterable[Sequence[str]], meaning: Meaning, value: str = "") -> None:
+        """Add a phrase between whose parts a few other words may stand, unless it has a meaning already.
+
+        Raises:
+            AmbiguousPhrase: it names another value already.
+        """
+        passed = self._dropped | self._light
+        said = ([word for word in part if word not in passed] for part in parts)
+        keys = tuple(tuple(self.keys(part)) for part in said if part)
+        _put(self._gapped.setdefault(keys[0][0], {}), keys, meaning, value)
 
     def knows(self, words: Sequence[str]) -> bool:
         """Return whether a phrase has a meaning already, or says nothing that could have one."""
@@ -125,13 +145,15 @@ class Spotter:
     def spot(self, words: Sequence[str]) -> list[Spotted]:
         """Return every phrase, break and unknown word, in order.
 
-        Of phrases that overlap, the one with more words is found, and the first of two as long.
+        Of phrases that overlap, the one with more words is found; of two as long, the one without a gap, or
+        the first.
         """
         kept = [(at, word) for at, word in enumerate(words) if word not in self._dropped]
         found: dict[int, _Match] = {}
         taken: set[int] = set()
         for match in sorted(
-            self._matches(kept), key=lambda match: (-match.heavy, match.start - match.end, match.start)
+            self._matches(kept),
+            key=lambda match: (-match.heavy, match.gapped, match.start - match.end, match.start),
         ):
             if taken.isdisjoint(range(match.start, match.end)):
                 found[match.start] = match
@@ -161,6 +183,15 @@ class Spotter:
             yield _Match(start, end, sum(start <= place < end for place in heavy), known)
         for first, last, known in self._known(self._loose, [words[place] for place in heavy]):
             yield _Match(heavy[first], heavy[last - 1] + 1, last - first, known)
+        for first, last, parts, known in self._with_gaps([words[place] for place in heavy]):
+            yield _Match(heavy[first], heavy[last - 1] + 1, sum(map(len, parts)), known, gapped=True)
+
+    def _with_gaps(self, words: Sequence[str]) -> Iterator[tuple[int, int, _Parts, _Known]]:
+        """Give where each phrase with gaps begins and ends, its parts, and what is known of it."""
+        for start, word in enumerate(words):
+            for parts, known in self._gapped.get(word, {}).items():
+                if (end := _end_of(parts, words, start)) is not None:
+                    yield start, end, parts, known
 
     def _known(self, table: _Table, words: Sequence[str]) -> Iterator[tuple[int, int, _Known]]:
         """Give where each phrase of a table begins and ends, and what is known of it."""
@@ -175,6 +206,8 @@ class Spotter:
 
 _Known = tuple[Meaning, str]
 _Table = dict[tuple[str, ...], _Known]
+_Parts = tuple[tuple[str, ...], ...]
+_Words = TypeVar("_Words", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +218,27 @@ class _Match:
     end: int
     heavy: int
     known: _Known
+    gapped: bool = False
 
 
-def _put(table: _Table, words: Sequence[str], meaning: Meaning, value: str) -> None:
-    known = table.setdefault(tuple(words), (meaning, value))
+def _end_of(parts: _Parts, words: Sequence[str], start: int) -> int | None:
+    """Return where a phrase with gaps ends that begins at a place, or None where it does not stand there."""
+    end = start + len(parts[0])
+    if tuple(words[start:end]) != parts[0]:
+        return None
+    for part in parts[1:]:
+        begins = (at for at in range(end, end + LONGEST_GAP + 1) if tuple(words[at : at + len(part)]) == part)
+        at = next(begins, None)
+        if at is None or not ENDS_A_GAP.isdisjoint(words[end:at]):
+            return None
+        end = at + len(part)
+    return end
+
+
+def _put(table: dict[_Words, _Known], words: _Words, meaning: Meaning, value: str) -> None:
+    known = table.setdefault(words, (meaning, value))
     if known[0] is meaning is Meaning.VALUE and known[1] != value:
-        raise AmbiguousPhrase(f"{' '.join(words)!r} for {value}: {known[1]} has it already")
+        raise AmbiguousPhrase(f"{words} for {value}: {known[1]} has it already")
 
 
 def of(spotted: Iterable[Spotted], *meanings: Meaning) -> list[Spotted]:

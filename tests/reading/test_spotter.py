@@ -37,6 +37,25 @@ def test_phrases_are_found_in_order(spotter: Spotter, text: str, found: list[tup
     assert [(each.meaning, each.value) for each in spotter.spot(text.split())] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("take my plan away", [(Meaning.VALUE, "losing")]),
+        ("take away", [(Meaning.VALUE, "losing")]),
+        ("take the big good old plan away", [(Meaning.WORD, "")] * 6),  # too much stands between
+        ("take not away", [(Meaning.WORD, ""), (Meaning.NOT, ""), (Meaning.WORD, "")]),
+        ("take it , away", [(Meaning.WORD, "")] * 2 + [(Meaning.BREAK, ""), (Meaning.WORD, "")]),
+        ("take big plan away", [(Meaning.VALUE, "losing")]),
+    ],
+)
+def test_a_few_words_may_stand_in_a_gap(
+    spotter: Spotter, text: str, found: list[tuple[Meaning, str]]
+) -> None:
+    spotter.add_gapped([["take"], ["away"]], Meaning.VALUE, "losing")
+
+    assert [(each.meaning, each.value) for each in spotter.spot(text.split())] == found
+
+
 def test_a_phrase_cannot_name_two_values(spotter: Spotter) -> None:
     with pytest.raises(AmbiguousPhrase, match="quiet_place has it already"):
         spotter.add(["quiet", "places"], Meaning.VALUE, "library")
