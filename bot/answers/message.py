@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.answers import sharing
+from bot.answers import facts, sharing
+from bot.answers.asides import asides
 from bot.answers.checking import Value
 from bot.answers.clauses import Clause, without
 from bot.answers.parsing import understand
 from bot.answers.unasked import Claim, Search
-from bot.questions import BY_NAME, Kind
-from bot.reading import Vocabulary
+from bot.questions import BY_NAME, Kind, section_of_slot
+from bot.reading import Reader, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,18 @@ def read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
     """
     if _says_as_before(text, vocabulary):
         return Reading(as_before=True)
+    aside = asides(asked, text, vocabulary)
+    reading = _read(asked, without(text, aside), vocabulary) if aside else _read(asked, text, vocabulary)
+    if asked is None or not aside or asked not in reading.values:
+        return reading
+    to_find_out = [each for each in Search(text, asked, vocabulary).claims() if each.slot == "want_to_know"]
+    return replace(reading, values={**_reading(to_find_out).values, **reading.values})
+
+
+def _read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
+    """Return what a message answers that holds nothing else."""
+    if not any(map(str.isalnum, text)):
+        return Reading()
     claims = _sharing(asked, text, vocabulary)
     claims += Search(without(text, [each.where for each in claims]), asked, vocabulary).claims()
     if asked is None:
@@ -46,14 +59,28 @@ def read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
     rest = text if _takes_any_words(asked) else without(text, [each.where for each in claims])
     understood = understand(asked, rest, vocabulary)
     if understood is None:
-        return _reading(claims)
-    return _reading([Claim(asked, understood, Clause(text, 0, len(text))), *claims])
+        return _reading([] if _only_asks_us(asked, text, claims, vocabulary) else claims)
+    where = Clause(text, 0, len(text))
+    told_too = [Claim(slot, also, where) for slot, also in facts.told_alike(asked, rest, vocabulary)]
+    return _reading([Claim(asked, understood, where), *told_too, *claims])
 
 
 def _sharing(asked: str | None, text: str, vocabulary: Vocabulary) -> list[Claim]:
     """Return who may see the parts of the plan that a text names; those named one by one come last."""
     found = sorted(sharing.understand(asked, text, vocabulary), key=lambda each: -len(each[0]))
     return [Claim(slot, understood, part) for slots, understood, part in found for slot in slots]
+
+
+def _only_asks_us(asked: str, text: str, claims: Sequence[Claim], vocabulary: Vocabulary) -> bool:
+    """Return whether a message is a question to us: "how big are classes" wants to be told, here and now."""
+    if {each.slot for each in claims} != {"want_to_know"} or _takes_any_words(asked):
+        return False
+    name = "sharing" if section_of_slot(asked) else asked
+    return name in vocabulary.questions and _asks(text, vocabulary.reader(name))
+
+
+def _asks(text: str, reader: Reader) -> bool:
+    return reader.asks(reader.words(text))
 
 
 def _takes_any_words(asked: str) -> bool:

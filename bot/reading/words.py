@@ -13,6 +13,16 @@ ENDINGS_WITH_E = ("sses", "shes", "ches", "xes", "buses")
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _WILL = re.compile(r"(?<=\bi)['’]ll\b")  # or "i'll" would be "ill"
+# The same without the apostrophe, before what one will do: "ill pass on that", but not "i feel ill".
+_WILL_DO = (
+    "answer|ask|be|carry|catch|choose|come|cycle|decide|do|drive|find|finish|get|give|go|have|help|just|keep|know|leave|"
+    "let|listen|make|maybe|miss|need|never|not|pass|pick|prob|probably|probs|put|read|ride|say|see|skip|start|stay|stick|"
+    "stop|take|talk|tell|tap|then|think|try|type|use|wait|walk|want|work|write"
+)
+_WILL_SAID = re.compile(
+    rf"(?<!\bbe )(?<!\bam )(?<!\bim )(?<!feel )(?<!\bget )(?<!being )(?<!getting )(?<!feeling )(?<!when )"
+    rf"\bi?ll (?=(?:{_WILL_DO})\b)"
+)
 _RUNS = re.compile(r"\d+\.\d+|[^\W_]+|[,.;:!?\n+&/]")
 _PARTS = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 
@@ -31,7 +41,7 @@ def split(text: str, shorthand: Mapping[str, Sequence[str]] | None = None) -> li
 def plain(text: str) -> str:
     """Return a text in small letters without accents, apostrophes and invisible signs."""
     letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    letters = _WILL.sub(" will", letters)
+    letters = _WILL_SAID.sub("i will ", _WILL.sub(" will", letters))
     kept = "".join(c for c in letters if unicodedata.category(c) not in {"Mn", "Cf", "Me", "Cs"})
     without = re.sub(r"\bw/o\b", "without", kept)
     return _APOSTROPHES.sub("", re.sub(r"\bw/(?=\s|\w)", "with ", without))
