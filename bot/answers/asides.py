@@ -145,6 +145,9 @@ _TELLING_ANSWERS = frozenset(
     ("what_helps", "hard_day_help", "how_i_learn", "how_to_talk", "want_to_know", "contact_supporters", "anything_else",
      "hard_day_signs", "keep_plan", "begin", "after_help", "heard_right", "carry_on")
 )  # fmt: skip
+# Questions that may be answered by asking for what is wanted: "can you read it to me", "can we do it another day".
+_REQUESTED = frozenset(("how_to_talk", "begin", "heard_right", "keep_plan", "carry_on", "after_help"))
+_REQUEST = re.compile(r"\b(?:can|could|may) (?:i|you|we|it)\b")
 _NEWS_IS_NO_ANSWER = frozenset(("decision_supporters", "interests", "support_now", "travel", "contact_supporters"))
 _ASKING_ANSWERS = "want_to_know"  # its values are themselves questions
 _FREE_WORDS = frozenset(("strength_example", "dream_job", "anything_else"))
@@ -226,6 +229,8 @@ def is_aside(asked: str | None, text: str, vocabulary: Vocabulary) -> bool:
         return _unnamed(asked, plain, vocabulary) > MOST_UNNAMED
     if _IS_FED_UP.search(plain):
         return True
+    if asked in _REQUESTED and _REQUEST.search(plain):
+        return False
     if asked != _ASKING_ANSWERS and _asks_within(said, plain):
         return True
     if _asked_of_us(asked, said, plain) or _told_us(asked, plain):

@@ -24,9 +24,10 @@ _TOKENS = {
     "ONLY_ME": r"(?:only|just|just only) (?:for )?(?:me|myself|i)(?! and| n | or)\b|(?:me|myself) (?:only|alone)|"
     r"(?:my|own) eyes only|(?:to|for|between|by) (?:just |only )?(?:me|myself)(?: and me)?\b(?! and)|"
     r"(?:it |this |that )?(?:private|secret|confidential|hidden|personal)|"
-    r"own business|none of (?:their|anyones|your) business",
+    r"(?:my |their |your |own |nobodys |no ones )+business|(?:is|its|are|all) mine|"
+    r"(?:leave|keep|stay|stays|leaving|keeping) (?:it |that |this |them )?(?:just )?(?:with|for|to) (?:me|myself)",
     "UNSHARED": r"(?:dont|do not|not|never|no|rather not|dont want to|wouldnt) (?:want (?:it|this|that) )?"
-    r"(?:to )?(?:share|sharing|shared|show|tell|telling)|hide",
+    r"(?:ready )?(?:to )?(?:share|sharing|shared|show|tell|telling)|hide",
     "NO_MORE": r"(?:and |but )?(?:no one|no body|nobody|none) else|(?:and )?(?:thats|thats about|that is) (?:it|all)|"
     r"(?:and )?(?:not|dont want|do not want) (?:anyone|anybody|any one) else|not everyone|not everybody|"
     r"no other people|only them|only (?:her|him)",
@@ -37,7 +38,8 @@ _TOKENS = {
     "FINE_WITH": r"(?:dont|do not|not|wouldnt) (?:really )?(?:mind|bothered|fussed|worried|care|hide)"
     r"(?: about| by| if)?",
     "ADVISER": r"(?:careers? )?(?:adviser|advisor|advicer)s?|careers? "
-    r"(?:person|lady|man|woman|teacher|worker|coach|guy|people|leader)|careers",
+    r"(?:person|lady|man|woman|teacher|worker|coach|guy|people|leader)|(?:lady|man|woman|person|one|guy) (?:who|that) (?:helps|does|sorts) (?:me )?(?:out )?"
+    r"(?:with )?(?:my )?(?:careers?|jobs?|college)(?: stuff)?|careers",
     "FAMILY": rf"(?:(?:{_CARING}) )?{_PERSON}|people (?:at|i live with at) home|people i live with|"
     r"(?:everyone|everybody|them|those) at home|home",
     "PLACE": r"(?:new|next|other) (?:place|college|school|sixth form|6 th form|course|job|work|provider|teacher|"
@@ -46,12 +48,12 @@ _TOKENS = {
     r"(?: am| will| might| end)?(?: up)? (?:be )?(?:go|going|move|moving|start|starting|pick|choose|study|studying)"
     r"(?: to| next| at)*|(?:place|people|staff|school) (?:next|after this)|university|training place",
     "EVERYONE": r"(?:every|any) ?(?:one|body|1)(?! else)|whoever|all (?:of )?(?:them|em|you|three|3|people|these|those)|"
-    r"the lot|whole lot|(?:public|open)|each of them|everyone (?:on )?the list",
+    r"they (?:can |could )?all|(?:can|could) all|the lot|whole lot|(?:public|open)|each of them|everyone (?:on )?the list",
     "OTHERS": r"(?:teacher|friend|mate|mentor|social worker|key worker|keyworker|support worker|ta|senco|"
     r"worker|tutor|boyfriends?|doctor|police|youth worker|head|headteacher|staff|school|pru|someone|somebody)s?",
     "EXCEPT": r"except(?: for)?|apart from|other than|besides|bar|excluding|minus",
     "NOT": r"not|dont want|do not want|dont|do not|doesnt|never|without|wouldnt|cant|shouldnt|no|nor|neither|hate|"
-    r"rather not|wont|isnt",
+    r"rather not|wont|isnt|didnt|mustnt|couldnt|arent",
     "ANEW": r"just|only|instead|although|though|however|rather|yes|okay",
     "BUT": r"but",
     "BREAK": r"[.,;:!?\n]",
@@ -68,6 +70,7 @@ _LETTING = frozenset(
     "both then plus okay for of at on in be are was think guess reckon suppose probably like id i'd ill im am do does "
     "all stuff info information thing things there here he she they them him her really definitely now by get access "
     "put say said who has got make sure only just them him her pls us we our answers answer things details about "
+    "absolutely totally completely literally honestly ever letting way already so keeping person trust nobodys too "
     "prefer choose pick keep kept most own course main actually sorry mean meant wait no".split()
 )
 MOST_STRAYS = 1  # words in a part that say nothing of seeing
@@ -86,8 +89,11 @@ class _Audience:
     def part(self, said: Sequence[str]) -> None:
         """Take in one part of a text: its tokens in order."""
         refusing = False
-        for before, each in pairwise(("BREAK", *said)):
-            if each in {"NOT", "UNSHARED"}:
+        for at, (before, each) in enumerate(pairwise(("BREAK", *said)), 1):
+            if each == "NOT" and before in _CHOOSES and at == len(said):
+                self.let_in.discard(before)  # "my adviser yes, my family no"
+                self.kept_out.add(before)
+            elif each in {"NOT", "UNSHARED"}:
                 refusing = True
                 self.kept_out |= {each} & {"UNSHARED"}
             elif each == "EXCEPT" or (each == "BUT" and before in {"NOBODY", "EVERYONE"}):

@@ -23,7 +23,8 @@ _STAFF = (
     r"person|woman|man|guy)s?|miss|sir|staff"
 )
 _SOMEONE = r"someone|somebody|friend|mate|friends|mates|adult|grown up|person|people"
-_HELPER = rf"(?:my |our |the |a |an |one of my )?(?:{_FAMILY}|{_STAFF}|{_SOMEONE})"
+_TITLED = r"(?:mr|mrs|ms|miss|dr|sir|auntie|uncle) \w+"
+_HELPER = rf"(?:my |our |the |a |an |one of my )?(?:{_TITLED}|{_FAMILY}|{_STAFF}|{_SOMEONE})"
 _LEARNER = (
     r"(?:young (?:person|people|lad|man|lady|woman|one)|student|pupil|learner|son|daughter|child|children|kid|lad|boy|girl|"
     r"teenager|teen|grandson|granddaughter|nephew|niece|stepson|stepdaughter|mentee|client|tutee|foster child|"
@@ -59,6 +60,9 @@ _NOT_ALONE = re.compile(
     r"\b(?:not|isnt|aint|wasnt|never|hate being|dont (?:want|like)(?: to be| being)?|cant do (?:it|this)|scared) "
     r"(?:alone|(?:on|by) my ?(?:own|self)|doing (?:it|this) (?:alone|(?:on|by) my ?(?:own|self)))\b"
 )
+_NOT_INVOLVED = re.compile(
+    r"\b(?:not|isnt|aint|arent|doesnt|dont|wont|never)(?: \w+)? (?:doing|helping|help|helped|involved|typing|with me)\b"
+)
 _NO_HELP = re.compile(rf"\b(?:no|without|not|never|havent got|dont have)(?: with| got)? (?:{_HELPER})\b")
 _FIRST = r"(?:i|im|i am|ill|i will|ive|i have|ive been|we|were|we are|id|me)"
 _FOR_THEM = r"(?:for|on behalf of|behalf|alongside|with) (?:and with )?"
@@ -76,6 +80,7 @@ _I_HELP = tuple(
         rf"(?:{_LEARNER}|{_FAMILY}|{_SOMEONE}|{_THEIRS})",
         rf"on behalf of (?!me\b|myself)|behalf of (?:my|a|the|our)",
         rf"(?:i am|im|im here as|i am here as|this is|its|it is|am) (?:his|her|their|{_LEARNER}s?) (?:{_FAMILY}|{_STAFF})",
+        rf"(?:i am|im) (?!mums|dads|nans|grans|mams)\w+s (?:{_FAMILY}|{_STAFF})",
         rf"(?:i am|im|this is) (?:a|an|the|their|one of the) (?:{_STAFF}|parent|mum|dad|foster carer|foster parent|guardian)(?! to be)",
         rf"(?:parent|carer|teacher|tutor|ta|mentor|key worker|support worker|staff|mum|dad) (?:here|speaking|typing|filling|"
         rf"completing|helping|supporting|assisting)(?: (?:in|this|out))?(?: (?:for|with|on))? (?:(?:my|a|an|the|our|his|her) )*"
@@ -91,7 +96,7 @@ _I_HELP = tuple(
 _HELPED = tuple(
     re.compile(rf"\b{said}\b")
     for said in (
-        rf"(?:{_HELPER}|he|she|they|hes|shes|theyre|who|whos)(?: \w+)? (?:(?:is|are|s|also|just|here|to|and|sat|sitting|there|"
+        rf"(?:{_HELPER}|he|she|they|hes|shes|theyre|who|whos)(?: (?!not\b|isnt\b|aint\b|never\b|doesnt\b|wont\b)\w+)? (?:(?:is|are|s|also|just|here|to|and|sat|sitting|there|"
         rf"was|been|being|has|with me|keeps?|only|for|doing|all|both|going|gonna|now|kindly|me|will|next|beside) )*(?:{_WORK}|{_NEAR})",
         rf"(?:with|by|from|of) {_HELPER}",
         rf"(?:me|i|myself|both|us)(?:,)? (?:and|plus|with) {_HELPER}",
@@ -108,7 +113,7 @@ _HELPED = tuple(
 )
 _ONLY_A_HELPER = re.compile(
     rf"(?:(?:just|only|yes|its|erm|well|so|okay|hi|hello|and|or|also|now|today|please|i think) )*{_HELPER}(?: (?:and|or|plus|called|is|are|too|as well|"
-    rf"here|today|now|please|thanks|{_HELPER}|\w+(?=$)))*"
+    rf"here|today|now|please|thanks|{_HELPER}|(?:from|at) (?:the |my )?\w+|\w+(?=$)))*"
 )
 _MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|depends|if|unless|sometimes)\b")
 _PART_ENDS = re.compile(r"[.,;:!?\n]|\b(?:but|because|so|although|though|while|whilst|since|then)\b")
@@ -128,9 +133,9 @@ def _value(text: str) -> str | None:
     if any(said.search(text) for said in _I_HELP) and not _HELPS_ME.search(text):
         return "i_help_someone"
     parts = list(_parts(text))
-    alone = any(_ALONE.search(part) and not _NOT_ALONE.search(part) for part in parts)
+    alone = any(_NOT_INVOLVED.search(part) for part in parts) or any(_ALONE.search(part) and not _NOT_ALONE.search(part) for part in parts)
     helped = any(_is_helped(part) for part in parts) or any(_NOT_ALONE.search(part) for part in parts)
-    away = any(_AWAY.search(part) or _NO_HELP.search(part) for part in parts)
+    away = any(_AWAY.search(part) or _NO_HELP.search(part) or _NOT_INVOLVED.search(part) for part in parts)
     if helped and not (alone and away):
         return "someone_helps_me"
     return "just_me" if alone else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answers.checking import InvalidAnswer
-from bot.answers.understanding import PLAIN_STRAYS, Understood, hedged
+from bot.answers.understanding import Understood, hedged
 from bot.reading import Meaning, Reader, Sense, Vocabulary
 
 # The length of each choice in minutes. "Longer" stands for an hour and a half.
@@ -16,22 +16,24 @@ CHOICES = {"minutes_20": 20, "minutes_40": 40, "minutes_60": 60, "longer": 90}
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _HOUR = r"(?:hour|hr|h)s?"
 _MINUTE = r"(?:minute|minuet|min|m)s?"
+_HALF = "(?:half|hlf|haf|harf|hafl|arf|alf)"
 _MORE = r"(?<!no )(?<!not )(?:more than|over|longer than)"
 # How a time is said, without "a", "an" and "of", and how many minutes that is; the first that fits is taken.
 _TIMES: tuple[tuple[str, Callable[..., float]], ...] = (
-    (rf"{_MORE} (?:1 )?{_HOUR}(?! (?:and )?half)", lambda: 90),
+    (rf"{_MORE} (?:1 )?{_HOUR}(?! (?:and )?{_HALF})", lambda: 90),
     (rf"(?:1 )?{_HOUR} (?:plus|or more)", lambda: 90),
-    (rf"{_MORE} half {_HOUR}", lambda: 40),
-    (rf"(?:less than|under) (?:half {_HOUR}|30 {_MINUTE})", lambda: 20),
-    (rf"{_NUMBER} (?:and )?half {_HOUR}", lambda hours: 60 * hours + 30),
-    (rf"{_NUMBER} {_HOUR} (?:and )?half", lambda hours: 60 * hours + 30),
-    (rf"{_HOUR} (?:and )?half", lambda: 90),
-    (rf"half {_HOUR}", lambda: 30),
+    (rf"{_MORE} {_HALF} {_HOUR}", lambda: 40),
+    (rf"(?:less than|under) (?:{_HALF} {_HOUR}|30 {_MINUTE})", lambda: 20),
+    (rf"{_NUMBER} (?:and )?{_HALF} {_HOUR}", lambda hours: 60 * hours + 30),
+    (rf"{_NUMBER} {_HOUR} (?:and )?{_HALF}", lambda hours: 60 * hours + 30),
+    (rf"{_HOUR} (?:and )?{_HALF}", lambda: 90),
+    (rf"{_HALF} {_HOUR}", lambda: 30),
     (rf"3 (?:quarters?|or 4) {_HOUR}", lambda: 45),
     (rf"1 or 2 {_HOUR}", lambda: 30),
     (rf"quarter {_HOUR}", lambda: 15),
     (rf"{_NUMBER} {_HOUR} (?:and )?quarter", lambda hours: 60 * hours + 15),
     (rf"{_HOUR} (?:and )?quarter", lambda: 75),
+    (rf"(?:1 )?{_HOUR} (?:and )?(?:bit|little|tad)(?: more| over| longer)?", lambda: 75),
     (rf"{_NUMBER} {_HOUR} (?:and )?{_NUMBER}(?: {_MINUTE})?", lambda hours, minutes: 60 * hours + minutes),
     (rf"{_NUMBER} {_HOUR}", lambda hours: 60 * hours),
     (rf"(?:couple|few) {_HOUR}", lambda: 120),
@@ -42,7 +44,25 @@ _TIMES: tuple[tuple[str, Callable[..., float]], ...] = (
 _ANY_TIME = re.compile("|".join(rf"\b{pattern}\b" for pattern, _ in _TIMES))
 # "30-40 minutes", "between 20 minutes and 1 hour": the longer end is what they accept.
 _RANGE = re.compile(rf"\b\d+ (?:to )?(?=\d+ (?:{_MINUTE}|{_HOUR}))|\bbetween .* and (?=\d|{_HOUR})")
+_EITHER = re.compile(r"\b(\d+) (?:or|and|minutes or|to) (?=(\d{2,})\b)")
+NEAR_ENOUGH = 20  # minutes between two that may be one answer: "30 or 40"
+# "nothing over an hour", "i wouldnt want to go further than 20 minutes": that much and no more.
+_LIMIT = re.compile(
+    r"\b(?:no|not|nothing|none|nowhere|never|dont|cant|cannot|couldnt|wouldnt|wont|shouldnt|isnt)"
+    r"(?: (?!but\b|mind\b|care\b|bothered\b)\w+){0,6}? (?:more|longer|further|farther|over|above|past|beyond|bigger)(?: than)?\b"
+    r"|\b(?:more|longer|further|over|above|anything over|anything more|anything above)(?: than)? (?=[^.,;]{1,25}"
+    r"(?:too (?:long|much|far)|(?:would|will) (?:be )?(?:stress|tire|do my)))"
+)
+_TOO_LONG = re.compile(r"\b(?:is|are|was|would be|thats|bit|way|seems|feels|sounds|be|far) too (?:long|much|far)\b|"
+                       r"\btoo (?:long|much|far) (?:of|is)\b|\bhate \w+ journeys\b")  # fmt: skip
+_IS_LIMIT = re.compile(
+    r"\b(?:max|maximum|tops|most|limit|no more|up to|under|fine|okay|happy|can do|could do|manage|would do|id do|"
+    r"id say|id go|can go|could go|would go|so|rather|prefer|cope|within|less than|enough|probably|instead)\b"
+)
+_BIT_MORE = re.compile(r"\b(?:bit|little|tad|depends|depending)\b")
+_WITHIN = re.compile(r"[.,;:!?\n]|\b(?:but|although|though|because)\b")
 _TENS_AND_ONES = re.compile(r"\b([2-9]0) ([1-9])\b")  # "twenty five"
+MOST_STRAYS = 8  # words beside a time that we make nothing of
 _SAYS_NOTHING = {"a", "an", "of"}
 
 
@@ -88,10 +108,12 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, every_word: bool
     reader = vocabulary.reader(slot)
     words = reader.words(text)
     said = _said(_after_correction(_after_no(words), reader), reader)
-    too_strange = len(said.sense.unexplained) > (0 if every_word else PLAIN_STRAYS)
+    if not every_word and (len(said.choices) != 1 or said.refused or said.sense.muddled):
+        said = _in_a_part(words, reader) or said
+    too_strange = len(said.sense.unexplained) > (0 if every_word else MOST_STRAYS)
     if reader.asks(words) or len(said.choices) != 1 or said.sense.muddled or said.refused or too_strange:
         return None
-    return Understood(next(iter(said.choices)), sure=not hedged(said.sense))
+    return Understood(next(iter(said.choices)), sure=not (hedged(said.sense) or _BIT_MORE.search(_plain(words))))
 
 
 def gives_time(slot: str, text: str, vocabulary: Vocabulary) -> bool:
@@ -100,12 +122,32 @@ def gives_time(slot: str, text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _said(words: list[str], reader: Reader) -> _Said:
-    said = _RANGE.sub(" ", _plain(words))
+    said = _RANGE.sub(" ", _EITHER.sub(_longer, _LIMIT.sub(" ", _plain(words))))
     times = frozenset(nearest(minutes(match[0])) for match in _ANY_TIME.finditer(said))
     around = reader.spot(_ANY_TIME.sub(" ", said).split())
     sense = reader.sense(around, several=False)
-    refused = any(each.meaning is Meaning.NOT for each in around)
+    refused = any(each.meaning is Meaning.NOT for each in around) or bool(_TOO_LONG.search(said))
     return _Said(times | set(sense.chosen), sense, refused, times=bool(times))
+
+
+def _in_a_part(words: list[str], reader: Reader) -> _Said | None:
+    """Return what is said in the only part that gives a time clearly, or clearly as a limit.
+
+    "Its 20 mins now so id say 40 at most", "an hour is too far, 20 minutes".
+    """
+    parts = [part for part in re.split(rf"{_WITHIN.pattern}|(?= so )", _plain(words)) if part]
+    said = [(part, _said(part.split(), reader)) for part in parts if _ANY_TIME.search(part)]
+    clear = [(part, each) for part, each in said if len(each.choices) == 1 and not each.refused]
+    limits = [each for part, each in clear if _IS_LIMIT.search(part)]
+    for some in ([each for _, each in clear], limits):
+        if len({each.choices for each in some}) == 1 and not some[0].sense.muddled:
+            return some[0]
+    return None
+
+
+def _longer(either: re.Match[str]) -> str:
+    """Return what stays of the shorter of two times: nothing, where the longer is near."""
+    return " " if 0 < int(either[2]) - int(either[1]) <= NEAR_ENOUGH else either[0]
 
 
 def _plain(words: list[str]) -> str:

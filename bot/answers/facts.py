@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from bot.answers import audience, company, years
+from bot.answers import audience, company, frequency, grades, manner, years
+from bot.answers.checking import Value
 from bot.answers.choices import Asked
 from bot.answers.understanding import Understood
 from bot.reading import Vocabulary
@@ -16,7 +17,13 @@ RULES: Mapping[str, Rule] = {
     "sharing": audience.understand,
     "who_is_here": company.understand,
     "year_group": years.understand,
+    "how_to_talk": manner.understand,
+    "how_often_hard": frequency.understand,
+    "english_level": partial(grades.understand_in, "english", "maths"),
+    "maths_level": partial(grades.understand_in, "maths", "english"),
 }
+ASKED_FOR = frozenset({"how_to_talk"})  # "can you read it to me" asks for it
+_ALIKE: Mapping[str, tuple[str, ...]] = {"english_level": ("maths_level",), "maths_level": ("english_level",)}
 STRICT_RULES: Mapping[str, Rule] = {"sharing": partial(audience.understand, most_strays=0)}
 
 
@@ -27,4 +34,22 @@ def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | 
         return None
     reader = vocabulary.reader(asked.name)
     words = reader.words(text)
-    return None if reader.asks(words) else rule(words)
+    asks = asked.name not in ASKED_FOR and reader.asks(words)
+    return None if asks else rule(words)
+
+
+def contradicts(slot: str, text: str, value: Value, vocabulary: Vocabulary) -> bool:
+    """Return whether the rule of a question that was not asked reads something else: "since year 7"."""
+    if slot != "year_group":
+        return False
+    told = RULES[slot](vocabulary.reader(slot).words(text))
+    return told is None or told.value != value
+
+
+def told_alike(asked: str, text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Understood]]:
+    """Give other questions that a text answers with the same words: "level 1 in english and maths"."""
+    if grades.BOTH.search(text.casefold()):
+        for slot in _ALIKE.get(asked, ()):
+            words = vocabulary.reader(slot).words(text)
+            if (found := RULES[slot](words)) is not None:
+                yield slot, found

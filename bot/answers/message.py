@@ -61,7 +61,7 @@ def _read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
     if understood is None:
         return _reading([] if _only_asks_us(asked, text, claims, vocabulary) else claims)
     where = Clause(text, 0, len(text))
-    told_too = [Claim(slot, also, where) for slot, also in facts.told_alike(asked, rest, vocabulary)]
+    told_too = [Claim(slot, also, where) for slot, also in facts.told_alike(asked, text, vocabulary)]
     return _reading([Claim(asked, understood, where), *told_too, *claims])
 
 

@@ -48,7 +48,9 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, unasked: bool = 
         return durations.understand(slot, text, vocabulary, every_word=unasked)
     asked = replace(asked, every_word=unasked)
     understood = facts.understand(asked, text, vocabulary) or understanding.understand(asked, text, vocabulary)
-    return understood and replace(understood, value=check(slot, understood.value))
+    if understood is None or (unasked and facts.contradicts(slot, text, understood.value, vocabulary)):
+        return None
+    return replace(understood, value=check(slot, understood.value))
 
 
 def _as_parsed(slot: str, text: str, vocabulary: Vocabulary) -> Understood | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.answers import audience, understanding
@@ -12,6 +13,7 @@ from bot.questions import BY_NAME, SECTIONS, section_of_slot, sharing_slot
 from bot.reading import Meaning, Vocabulary
 
 EVERY = "every"  # the parts, all at once
+_REASON = re.compile(r"\b(?:because|cos|coz|cuz|cus|since|so that)\b", re.IGNORECASE)
 SEEING = frozenset(("see", "sees", "seeing", "share", "sharing", "shared", "show", "showing", "look", "read"))
 
 
@@ -25,7 +27,7 @@ def understand(
     """
     of_sharing = asked is not None and section_of_slot(asked) is not None
     for part in sentences(text):
-        named, rest = _named(part.text, vocabulary)
+        named, rest = _named(_REASON.split(part.text)[0], vocabulary)
         about_seeing = of_sharing or not SEEING.isdisjoint(rest)
         slots = [each for each in SECTIONS if each in named or (EVERY in named and of_sharing)]
         understood = _who(rest, vocabulary) if slots and about_seeing else None

@@ -21,6 +21,7 @@ _AND = re.compile(r"^\s*(?:and|n|nd|&|\+)\s*", re.IGNORECASE)
 CLEAR_BESIDE = 5  # words of a phrase that tell a question: a question that follows from this one is as clear
 # Beside words of their own, which may be a story, only what cannot be a part of it is taken.
 BESIDE_A_STORY = frozenset({"year_group", "home_area"})
+LEVELS = frozenset({"english_level", "maths_level"})
 STORIES = frozenset({"strength_example", "anything_else"})
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?\n])\s+|\n")
 _CHANGE = re.compile(
@@ -86,6 +87,8 @@ class Search:
         return {slot: clear for slot, clear in found.items() if self._wanted(slot)}
 
     def _wanted(self, slot: str) -> bool:
+        if slot == "achievements" and self.asked in LEVELS:
+            return False  # "functional skills level 1" tells the level that was asked for
         return slot != self.asked and (self.asked not in STORIES or slot in BESIDE_A_STORY)
 
     def _refuses(self, text: str) -> bool:

@@ -31,7 +31,7 @@ _NAMED = re.compile(
 _SIXTH = re.compile(
     r"\b(?:(?:lower|upper|first|second|1 ?st|2 ?nd|last|final) (?:year (?:of |at |in )?)?|in |at |do |doing |im )?(?:my )?"
     r"(?:sixth|6 ?th|6) form\b|\b(?:first|second|third|1 ?st|2 ?nd|3 ?rd) year (?:of |at |in |doing )?(?:my |a )?"
-    r"(?:college|a ?levels?|btec|t ?level)|\bcollege (?:first|second|1 ?st|2 ?nd) year|"
+    r"(?:college|a ?levels?|btec|t ?level)|\bcollege[ ,]+(?:first|second|1 ?st|2 ?nd) year|"
     r"\b(?:first|second|1 ?st|2 ?nd) year of (?:my )?a ?levels?|\b(?:doing|studying|taking) (?:my )?(?:a ?levels?|as levels)"
 )
 _LAST = re.compile(
@@ -46,7 +46,7 @@ _LEFT = re.compile(
     r"(?:(?:any|full time|my|the|mainstream) )*(?:school|education|secondary|schooling|sixth form|6 ?th form)\b"
     r"|\b(?:ive|i|have|ive already|already|just) (?:already |just |now |basically )?(?:left|dropped out|finished school)\b"
     r"|\b(?:dropped out|drop out|school leaver|neet|not in education|finished year 1[13]|left (?:at|when i was) 1[5-8])\b"
-    r"|^left\b|\bnot (?:in|at) (?:a |any )?(?:school|year|college)\b|\bschool (?:is|has) (?:finished|over|done|ended)\b"
+    r"|^left\b|\bnot (?:in|at) (?:a |any )?(?:school|year|college)\b|\bschools? (?:is |has )?(?:finished|over|done|ended)\b"
     r"|\bi? ?(?:dont|do not) (?:have|got) a (?:year|school)\b|\bno (?:school|year)\b|\bim (?:done|finished)(?: now)?$"
 )
 _NOT_LEFT = re.compile(r"\b(?:mainstream|my (?:old|last|other|first|primary)|before i left|when i left|until i|main school|"
@@ -105,6 +105,9 @@ def understand(words: Sequence[str]) -> Understood | None:
     now = [each for each in named if each.weight >= _Weight.NAMED]
     left = any(_LEFT.search(part) and not _NOT_LEFT.search(part) for part in _PARTS.split(text))
     unsure = bool(_MAYBE.search(text))
+    should = {each.value for each in named if each.weight is _Weight.SHOULD}
+    if left and should and not now:
+        return Understood(min(should), sure=False, named=1)
     if left and not any(each.weight is _Weight.NOW for each in now):
         return None if now and not _leaves(text, now) else Understood(LEFT, sure=not unsure, named=1)
     for weight in (_Weight.NOW, _Weight.NAMED, _Weight.SHOULD, _Weight.COMING):
@@ -169,10 +172,12 @@ def _weight(part: str, match: re.Match[str]) -> _Weight:
         before = f"{before} {match[0].split()[0]}".strip()
     if _NOT.search(before) or _OTHERS.search(before):
         return _Weight.NONE
-    if _FUTURE.search(before) or _LATER.search(after):
-        return _Weight.COMING if not re.match(r" (?:ago|work|stuff|maths|level)\b", after) else _Weight.NONE
     if _SHOULD.search(before):
         return _Weight.SHOULD
-    if _SINCE_PRESENT.search(before) or _HERE_AFTER.search(after) or _HERE.search(before):
+    if _FUTURE.search(before) or _LATER.search(after):
+        return _Weight.COMING if not re.match(r" (?:ago|work|stuff|maths|level)\b", after) else _Weight.NONE
+    if _SINCE_PRESENT.search(before):
         return _Weight.NOW
-    return _Weight.NONE if _PAST.search(before) else _Weight.NAMED
+    if _PAST.search(before):
+        return _Weight.NONE
+    return _Weight.NOW if _HERE_AFTER.search(after) or _HERE.search(before) else _Weight.NAMED
