@@ -15,6 +15,7 @@ from bot.reading import Meaning, Reader, Sense, Spotted, Vocabulary
 PLAIN_STRAYS = 4  # English words, beside a value, that say nothing of this question
 PLAIN_STRAYS_A_VALUE = 1  # and more for each further word that names a value
 ODD_STRAYS = 1  # words that are not even English
+UNDECIDED = "not_sure_yet"  # beside other values: those are what they waver between
 SURE_OF_BEING_UNSURE = frozenset({"cannot_tell", ("not_sure_yet",)})
 TAKING_BACK = frozenset({("no",), ("sorry",)})
 _ITS = re.compile(r"(?<=\w)\s+(?=it'?s (?:the|my|more|just|mainly|mostly|actually)\b)", re.IGNORECASE)
@@ -51,6 +52,8 @@ def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | 
         return _taken(asked, sense, reader) or _its(asked, text, vocabulary) or _slip(asked, text, reader)
     if value == NOT_SURE and Meaning.MAYBE in sense.said and sense.doubted:
         return _offered(asked, sense.doubted)
+    if UNDECIDED in value and len(sense.chosen) > 1:
+        return _offered(asked, [each for each in sense.chosen if each != UNDECIDED])
     sure = value in SURE_OF_BEING_UNSURE or not (sense.chosen and hedged(sense))
     return Understood(value, sure, named=len(sense.named))
 

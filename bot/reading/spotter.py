@@ -45,7 +45,8 @@ class Meaning(StrEnum):
     WORD = "word"  # nothing that we know
 
 
-JOINING = frozenset({("and",), ("or",)})  # the words of phrases that set two things side by side
+# The words of phrases that set two things side by side.
+JOINING = frozenset({("and",), ("or",), ("then",), ("plus",), ("also",)})
 GAP = "~"  # in a phrase: a few words may stand here, such as "my ehcp" in "take ~ away"
 LONGEST_GAP = 3
 # A gap holds none of these, which would change what the phrase means.
@@ -132,9 +133,13 @@ class Spotter:
             AmbiguousPhrase: it names another value already.
         """
         passed = self._dropped | self._light
-        said = ([word for word in part if word not in passed] for part in parts)
+        whole = [list(part) for part in parts]
+        said = ([word for word in part if word not in passed] for part in whole)
         keys = tuple(tuple(self.keys(part)) for part in said if part)
-        _put(self._gapped.setdefault(keys[0][0], {}), keys, meaning, value)
+        if sum(map(len, keys)) > 1:
+            _put(self._gapped.setdefault(keys[0][0], {}), keys, meaning, value)
+        else:  # "be ~ it" says too little to stand with anything between
+            self.add([word for part in whole for word in part], meaning, value)
 
     def knows(self, words: Sequence[str]) -> bool:
         """Return whether a phrase has a meaning already, or says nothing that could have one."""
@@ -188,9 +193,10 @@ class Spotter:
 
     def _with_gaps(self, words: Sequence[str]) -> Iterator[tuple[int, int, _Parts, _Known]]:
         """Give where each phrase with gaps begins and ends, its parts, and what is known of it."""
+        said = set(words)
         for start, word in enumerate(words):
             for parts, known in self._gapped.get(word, {}).items():
-                if (end := _end_of(parts, words, start)) is not None:
+                if parts[-1][-1] in said and (end := _end_of(parts, words, start)) is not None:
                     yield start, end, parts, known
 
     def _known(self, table: _Table, words: Sequence[str]) -> Iterator[tuple[int, int, _Known]]:

@@ -23,6 +23,7 @@ _WILL_SAID = re.compile(
     rf"(?<!\bbe )(?<!\bam )(?<!\bim )(?<!feel )(?<!\bget )(?<!being )(?<!getting )(?<!feeling )(?<!when )"
     rf"\bi?ll (?=(?:{_WILL_DO})\b)"
 )
+_IT = re.compile(r"\bIT\b")  # the subject, not the word, unless everything is in big letters
 _RUNS = re.compile(r"\d+\.\d+|[^\W_]+|[,.;:!?\n+&/]")
 _PARTS = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 
@@ -40,7 +41,8 @@ def split(text: str, shorthand: Mapping[str, Sequence[str]] | None = None) -> li
 
 def plain(text: str) -> str:
     """Return a text in small letters without accents, apostrophes and invisible signs."""
-    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    told = text if text.isupper() else _IT.sub("i t", text)
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", told).casefold())
     letters = _WILL_SAID.sub("i will ", _WILL.sub(" will", letters))
     kept = "".join(c for c in letters if unicodedata.category(c) not in {"Mn", "Cf", "Me", "Cs"})
     without = re.sub(r"\bw/o\b", "without", kept)
