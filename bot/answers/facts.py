@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from bot.answers import audience, company, frequency, grades, manner, years
+from bot.answers import audience, company, frequency, grades, journeys, manner, steps, years
 from bot.answers.checking import Value
 from bot.answers.choices import Asked
 from bot.answers.understanding import Understood
@@ -22,14 +23,28 @@ RULES: Mapping[str, Rule] = {
     "english_level": partial(grades.understand_in, "english", "maths"),
     "maths_level": partial(grades.understand_in, "maths", "english"),
 }
-ASKED_FOR = frozenset({"how_to_talk"})  # "can you read it to me" asks for it
+STEPS = ("begin", "heard_right", "keep_plan", "carry_on", "after_help")
+# Those that are asked only where no phrase fits.
+LAST_RULES: Mapping[str, Rule] = {name: partial(steps.understand, name) for name in STEPS}
+ASKED_FOR = frozenset({"how_to_talk", *STEPS})  # "can you read it to me" asks for it
+_WISH = re.compile(r"\b(?:want|wanna|like|love|going to|gonna|hope|hoping|plan|planning|after|next|would|id|maybe|apply)\b", re.I)
 _ALIKE: Mapping[str, tuple[str, ...]] = {"english_level": ("maths_level",), "maths_level": ("english_level",)}
 STRICT_RULES: Mapping[str, Rule] = {"sharing": partial(audience.understand, most_strays=0)}
 
 
 def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | None:
     """Return what a text tells by the rule of its question, or None where there is no rule or no telling."""
-    rule = (STRICT_RULES if asked.every_word else RULES).get(asked.name)
+    return _by((STRICT_RULES if asked.every_word else RULES).get(asked.name), asked, text, vocabulary)
+
+
+def understand_at_last(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | None:
+    """Return what a text tells by a rule where no phrase of the question fits."""
+    if asked.name == "travel" and not asked.every_word:
+        return journeys.understand(asked, text, vocabulary)
+    return None if asked.every_word else _by(LAST_RULES.get(asked.name), asked, text, vocabulary)
+
+
+def _by(rule: Rule | None, asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | None:
     if rule is None:
         return None
     reader = vocabulary.reader(asked.name)
@@ -44,6 +59,11 @@ def contradicts(slot: str, text: str, value: Value, vocabulary: Vocabulary) -> b
         return False
     told = RULES[slot](vocabulary.reader(slot).words(text))
     return told is None or told.value != value
+
+
+def tells_where_they_are(asked: str | None, slot: str, text: str) -> bool:
+    """Return whether a place to learn is named as where they are now, not as where they want to go."""
+    return asked == "year_group" and slot == "route" and not _WISH.search(text)
 
 
 def told_alike(asked: str, text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Understood]]:

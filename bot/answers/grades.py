@@ -79,6 +79,7 @@ def understand_in(subject: str, other: str, words: Sequence[str]) -> Understood 
 
 def _of(subject: str, other: str, text: str) -> str:
     """Return the parts of a text that are not about the other subject alone."""
+    text = BOTH.sub(subject, text)
     if other not in text.split():
         return text
     parts = [part for part in _PARTS.split(text) if other not in part.split() or subject in part.split()]

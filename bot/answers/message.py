@@ -14,6 +14,8 @@ from bot.answers.unasked import Claim, Search
 from bot.questions import BY_NAME, Kind, section_of_slot
 from bot.reading import Reader, Vocabulary
 
+MOST_BESIDE_AN_ASIDE = 4  # words; where more is said, that may be what they ask about
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -41,7 +43,10 @@ def read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
     if _says_as_before(text, vocabulary):
         return Reading(as_before=True)
     aside = asides(asked, text, vocabulary)
-    reading = _read(asked, without(text, aside), vocabulary) if aside else _read(asked, text, vocabulary)
+    rest = without(text, aside)
+    if aside and len(rest.strip(" .,;!?").split()) > MOST_BESIDE_AN_ASIDE:
+        return Reading()
+    reading = _read(asked, rest, vocabulary)
     if asked is None or not aside or asked not in reading.values:
         return reading
     to_find_out = [each for each in Search(text, asked, vocabulary).claims() if each.slot == "want_to_know"]
@@ -54,6 +59,7 @@ def _read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
         return Reading()
     claims = _sharing(asked, text, vocabulary)
     claims += Search(without(text, [each.where for each in claims]), asked, vocabulary).claims()
+    claims = [each for each in claims if not facts.tells_where_they_are(asked, each.slot, each.where.text)]
     if asked is None:
         return _reading(claims)
     rest = text if _takes_any_words(asked) else without(text, [each.where for each in claims])

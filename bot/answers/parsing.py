@@ -48,6 +48,8 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, unasked: bool = 
         return durations.understand(slot, text, vocabulary, every_word=unasked)
     asked = replace(asked, every_word=unasked)
     understood = facts.understand(asked, text, vocabulary) or understanding.understand(asked, text, vocabulary)
+    if understood is None or not understood.sure:
+        understood = facts.understand_at_last(asked, text, vocabulary) or understood
     if understood is None or (unasked and facts.contradicts(slot, text, understood.value, vocabulary)):
         return None
     return replace(understood, value=check(slot, understood.value))

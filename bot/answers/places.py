@@ -22,6 +22,13 @@ LONG_ENOUGH_FOR_TWO = 8
 FAR_DOWN = 5  # times further down the list of towns by size
 SHORT_NAME = 2
 MOST_WORDS_IN_PASSING = 5  # a longer text names a place only where it says "live in" or the like
+MOST_WORDS_BESIDE = 14
+# Places that are named for another reason than that they live there.
+_ELSEWHERE = re.compile(
+    r"\b(?:college|go to|want|wanna|job|course|work|works|born|used to|was|were|visit|family|holiday|dad|mum|nan|lives|"
+    r"not|dont|football|team|support|studying|train|bus|like|love)\b"
+)
+_MOVED = re.compile(r"\b(?:moved|came|come) (?:here )?from [a-z ]{2,20}? (?:to|now in|and now (?:live )?in)\b")
 MOST_WORDS = 5  # in a town's name
 # A town in a longer text stands after one of these, unless it is all that stands between two breaks.
 WHERE = frozenset(
@@ -90,17 +97,29 @@ def _corrected(text: str, reader: Reader) -> Iterator[str]:
 def _within(slot: str, text: str, vocabulary: Vocabulary) -> Understood | None:
     """Return the only place that a longer text names, or the town that a misspelt name most likely is."""
     words = vocabulary.language.split(text)
+    apart = [part for part in " ".join(words).replace(".", ",").split(",") if part.strip()]
+    codes = [code for part in apart if (code := _only_code(slot, part, vocabulary)) is not None]
+    if len(set(codes)) == 1:
+        return Understood(codes[0], sure=True)
     if len(words) > MOST_WORDS_IN_PASSING and slot not in vocabulary.spoken_of(text):
-        return None
+        if len(words) > MOST_WORDS_BESIDE or _ELSEWHERE.search(" ".join(words)):
+            return None
     code = _outward(_HALF, " ".join(words), vocabulary)
     if code is not None:
         return Understood(code, sure=True)
+    words = _MOVED.sub(" moved to ", " ".join(words)).split()
     parts = list(_parts(slot, words, vocabulary))
     named = [found for part in parts for found in _towns_named(part, vocabulary)]
     if named:  # "hackney in london" is hackney; of two that stand apart there is no telling
-        return Understood(named[0], sure=len(set(named)) == 1 or len(parts) == 1)
+        return Understood(named[0], sure=len(set(named)) == 1 or len(parts) == 1 or _lies_in(named, text, vocabulary))
     near = [found for part in parts if (found := _most_likely(slot, _said(part), vocabulary)) is not None]
     return near[0] if len(near) == 1 else None
+
+
+def _only_code(slot: str, part: str, vocabulary: Vocabulary) -> str | None:
+    """Return the code that is all that a part says: "po4, dont want to say the rest"."""
+    code = _outward(_HALF, part, vocabulary)
+    return None if code is None or _left(slot, _HALF.sub(" ", part), vocabulary) else code
 
 
 def _parts(slot: str, words: Sequence[str], vocabulary: Vocabulary) -> Iterator[list[tuple[str, bool]]]:
@@ -155,6 +174,13 @@ def _most_likely(slot: str, said: str, vocabulary: Vocabulary) -> Understood | N
     towns = [kept for name, kept in vocabulary.towns.items() if name in near]  # the larger first
     misspelt = not any(map(vocabulary.reader(slot).knows, said.split()))
     return Understood(towns[0], sure=misspelt and _is_much_larger(towns, vocabulary)) if towns else None
+
+
+def _lies_in(named: Sequence[str], text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether the places after the first only say where that lies: "Peckham, south London"."""
+    ranks = {kept: rank for rank, kept in enumerate(dict.fromkeys(vocabulary.towns.values()))}
+    larger = all(ranks[each] < ranks[named[0]] for each in named[1:])
+    return larger and re.search(r"\b(?:not|or|moved|used|was|from|before|now|wait|mean|but|no|then)\b", text) is None
 
 
 def _is_much_larger(towns: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -100,7 +100,7 @@ class _Year:
 
 def understand(words: Sequence[str]) -> Understood | None:
     """Return the year that they are in, or that they have left, or None where there is no telling."""
-    text = " ".join(words)
+    text = re.sub(r"\bcollege , (?=first|second|1|2)", "college ", " ".join(words))
     named = list(_years(text))
     now = [each for each in named if each.weight >= _Weight.NAMED]
     left = any(_LEFT.search(part) and not _NOT_LEFT.search(part) for part in _PARTS.split(text))
