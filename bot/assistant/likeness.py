@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.model_selection import train_test_split  # type: ignore[import-untyped]
 from sklearn.svm import SVC  # type: ignore[import-untyped]
 
+from bot.assistant.kernel_regression import product
 from bot.assistant.ngrams import Ngrams
 from bot.assistant.vectors import SentenceVectors
 from bot.assistant.wording import Wording
@@ -23,7 +25,8 @@ from bot.safeguarding import Concern
 ORDINARY_TAKEN = 0.02  # of the messages in bot/reference/ordinary, each judged without having been seen
 HINT = 0.5  # by how much a phrase that may tell of a worry lowers the margin that is enough
 WORDING = 0.12  # how much the words count beside the meaning
-NARROW = 384  # numbers of a vector that are compared: the directions in which the examples differ most
+NARROW = 256  # numbers of a vector that are compared: the directions in which the examples differ most
+OTHERS = 3  # of so many messages that nobody would take for a worry, one is learnt from: more tell no more
 WIDTH = 1.5  # of the kernel: how far an example reaches
 COST = 10.0  # of an example on the wrong side
 LEFT_OUT = 1 / 3  # of the examples, to find out what is enough
@@ -47,9 +50,20 @@ class Meaning:
     weights: Floats
     offset: float
 
+    @cached_property
+    def _table(self) -> Floats:
+        return np.ascontiguousarray(self.examples.T)
+
+    @cached_property
+    def _squares(self) -> Floats:
+        return _squares(self.examples)
+
     def alike(self, vectors: Floats) -> Floats:
         """Return (vectors, kept) how alike vectors (768) and examples are, from near 0 to 1."""
-        return _alike(vectors @ self.axes, self.examples)
+        return np.concatenate([self._alike_to(product(row, self.axes)) for row in vectors[:, None]])
+
+    def _alike_to(self, row: Floats) -> Floats:
+        return _near(2 * product(row, self._table) - _squares(row)[:, None] - self._squares)
 
     def of_alike(self, alike: Floats) -> Floats:
         """Return how far on the side of the tellings each vector lies."""
@@ -89,7 +103,7 @@ class Likeness:
             ordinary: messages that sound like one and are none.
             others: messages that nobody would take for one; ``enough`` does not follow from them.
         """
-        texts = list(dict.fromkeys([*told, *ordinary, *others]))
+        texts = list(dict.fromkeys([*told, *ordinary, *others[::OTHERS]]))
         is_told = np.arange(len(texts)) < len(told)
         examples = _Examples.of(encoder, texts, is_told)
         enough = examples.enough(np.isin(texts, np.array(ordinary)) & ~is_told)
@@ -171,6 +185,7 @@ class _Examples:
     rows: csr_matrix
     axes: Floats
     vectors: Floats
+    alike: Floats
     is_told: NDArray[np.bool_]
 
     @classmethod
@@ -179,12 +194,13 @@ class _Examples:
         ngrams = Ngrams.learn(lower)
         vectors = encoder.encode_twice(texts)
         axes = np.linalg.eigh(vectors.T @ vectors)[1][:, ::-1][:, :NARROW].astype(np.float32)
-        return cls(ngrams, ngrams.rows(lower), axes, vectors @ axes, is_told)
+        narrow = vectors @ axes
+        return cls(ngrams, ngrams.rows(lower), axes, narrow, _alike(narrow, narrow), is_told)
 
     def fit(self, seen: NDArray[Any]) -> tuple[Meaning, Wording, NDArray[Any]]:
         """Learn from some; return also which of them mark the border."""
         wording = Wording.fit(self.ngrams, self.rows[seen], self.is_told[seen])
-        alike = _alike(self.vectors[seen], self.vectors[seen])
+        alike = self.alike[np.ix_(seen, seen)]
         machine = SVC(C=COST, kernel="precomputed").fit(alike, self.is_told[seen])
         kept = seen[machine.support_]
         weights = machine.dual_coef_[0].astype(np.float32)
@@ -198,12 +214,26 @@ class _Examples:
         )
         meaning, wording, kept = self.fit(seen)
         judged = left_out[hard[left_out]]
-        margins = meaning.of_alike(_alike(self.vectors[judged], self.vectors[kept]))
+        margins = meaning.of_alike(self.alike[np.ix_(judged, kept)])
         return float(np.quantile(margins + WORDING * wording.of_rows(self.rows[judged]), 1 - ORDINARY_TAKEN))
 
 
 def _alike(some: Floats, others: Floats) -> Floats:
     """Return (some, others) how near vectors are to each other, from near 0 to 1."""
-    squares = np.einsum("ij,ij->i", some, some)[:, None] + np.einsum("ij,ij->i", others, others)
-    alike: Floats = np.exp(WIDTH * np.minimum(2 * some @ others.T - squares, 0))
-    return alike
+    found: Floats = (2 * some) @ others.T
+    np.subtract(found, _squares(some)[:, None], out=found)
+    np.subtract(found, _squares(others), out=found)
+    return _near(found)
+
+
+def _near(less: Floats) -> Floats:
+    """Return how near vectors are, from their squared distances below 0; it takes their place."""
+    np.minimum(less, 0, out=less)
+    np.multiply(less, WIDTH, out=less)
+    near: Floats = np.exp(less, out=less)
+    return near
+
+
+def _squares(vectors: Floats) -> Floats:
+    found: Floats = np.einsum("ij,ij->i", vectors, vectors)
+    return found

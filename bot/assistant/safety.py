@@ -128,8 +128,17 @@ class SafeguardingNet(GraphComponent, IntentClassifier):
 
 
 def parts(text: str, spelt: str) -> list[str]:
-    """Return what is looked at: a message as typed, with its spelling put right, and each clause of that."""
-    return list(dict.fromkeys([text, spelt, *safeguarding.clauses(spelt)]))
+    """Return what is looked at: a message as typed, with its spelling put right, and each clause of that.
+
+    What differs only in capitals or apostrophes is one and the same.
+    """
+    looked_at = [text] if _bare(text) == _bare(spelt) else [text, spelt]
+    looked_at += safeguarding.clauses(looked_at[-1])
+    return list({_bare(part): part for part in reversed(looked_at)}.values())[::-1]
+
+
+def _bare(text: str) -> str:
+    return text.lower().replace("'", "").replace("’", "").strip(" .!?")
 
 
 def _vectors(encoder: SentenceVectors, texts: Iterable[str]) -> Floats:

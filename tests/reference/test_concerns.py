@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reference.concerns import CONCERNS, ORDINARY, concern_names, watchlist
+from bot.reference.concerns import CONCERNS, HINTS, ORDINARY, concern_names, watchlist
 from bot.reference.files import read_yaml
 from bot.safeguarding import SEVERITIES
 from bot.safeguarding.patterns import parse
@@ -16,7 +16,15 @@ ASKED_FOR = {
 
 
 def phrases():
-    for entry in read_yaml(CONCERNS)["concerns"].values():
+    yield from each(read_yaml(CONCERNS)["concerns"])
+
+
+def hints():
+    yield from each(read_yaml(HINTS))
+
+
+def each(concerns):
+    for entry in concerns.values():
         for severity in SEVERITIES:
             yield from entry.get(severity, ())
 
@@ -32,21 +40,27 @@ def test_every_category_of_worry_is_there_with_a_name_and_phrases():
 def test_every_phrase_can_be_found_in_words_as_they_are_read():
     plain = watchlist().words
     unreachable = []
-    for source in [*phrases(), *read_yaml(ORDINARY)]:
+    for source in [*phrases(), *hints(), *read_yaml(ORDINARY)]:
         steps = parse(source, watchlist().sets, lambda words: tuple(plain(" ".join(words)))).steps
         if any(not step.gap and not step.optional and not step.choices for step in steps):
             unreachable.append(source)
     assert unreachable == []
 
 
-@pytest.mark.parametrize("source", [phrases, lambda: read_yaml(ORDINARY)], ids=["concerns", "ordinary"])
+@pytest.mark.parametrize(
+    "source", [phrases, hints, lambda: read_yaml(ORDINARY)], ids=["concerns", "hints", "ordinary"]
+)
 def test_no_phrase_is_written_twice(source):
     listed = list(source())
     assert len(listed) == len(set(listed))
 
 
+def test_what_is_enough_by_itself_is_no_hint_as_well():
+    assert set(phrases()) & set(hints()) == set()
+
+
 def test_every_named_set_is_used():
-    written = " ".join([*phrases(), *read_yaml(ORDINARY)])
+    written = " ".join([*phrases(), *hints(), *read_yaml(ORDINARY)])
     assert [name for name in read_yaml(CONCERNS)["sets"] if f"<{name}>" not in written] == []
 
 
