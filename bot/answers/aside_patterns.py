@@ -125,7 +125,7 @@ _OF_US_ANYWHERE = (
     r"want|despise) "
     r"you\b(?! (?:to|can|all|tube))",
     r"^your (?!own\b|turn\b|choice\b|call\b)[^ ]|your (?:hair on|horses|face|nose|mouth|gob)\b",
-    r"^no (?:you|your)\b|(?:from|visit|screw|sod|damn|stuff|forget|bless|blame|of|marry|about|hate|with|"
+    r"^no you$|^no your\b|(?:from|visit|screw|sod|damn|stuff|forget|bless|blame|of|marry|about|hate|with|"
     r"than) you$",
     r"(?:who|what) (?:are|r|is) (?:you|your)\b|(?:are|how are) you (?:a|an|real|human|okay|stupid|busy|"
     r"there|deaf|sure)",

@@ -94,7 +94,7 @@ def is_aside(asked: str | None, text: str, vocabulary: Vocabulary) -> bool:
     plain = said.rstrip("?")
     if SPEAKS_OF_US_WITHIN.search(plain) or CALLS_WITHIN.search(plain):
         return _unnamed(asked, plain, vocabulary) > MOST_UNNAMED
-    if IS_FED_UP.search(plain):
+    if asked != "carry_on" and IS_FED_UP.search(plain):
         return True
     if _requests(asked, plain):
         return False

@@ -16,8 +16,23 @@ PLAIN_STRAYS = 4  # English words, beside a value, that say nothing of this ques
 PLAIN_STRAYS_A_VALUE = 1  # and more for each further word that names a value
 ODD_STRAYS = 1  # words that are not even English
 UNDECIDED = "not_sure_yet"  # beside other values: those are what they waver between
+# Questions to which what others like or do is no answer, so that it may be left aside.
+OF_THEMSELVES = frozenset({"interests", "strengths", "route", "how_i_learn"})
 SURE_OF_BEING_UNSURE = frozenset({"cannot_tell", ("not_sure_yet",)})
+YES_OR_NO = frozenset({("yes",), ("no",)})
+# What may limit a "yes" or put off a "no" in the words beside it.
+LIMITING = frozenset(
+    ("if", "only", "until", "till", "before", "after", "first", "yet", "unless", "when", "long", "now")
+)
+_LIMITS = frozenset(
+    {Meaning.UNCLEAR, Meaning.VAGUE, Meaning.BUT, Meaning.EXCEPT, Meaning.MAYBE, Meaning.NOT_SURE}
+    | {Meaning.AGAIN, Meaning.ACTUALLY, Meaning.NOT, Meaning.DECLINE, Meaning.WANT}
+)
 TAKING_BACK = frozenset({("no",), ("sorry",)})
+# Somebody who is called by a title and a name: "miss patel", but not "i miss my nan".
+_TEACHER = re.compile(
+    r"(?<!\bi )\b(?:mr|mrs|ms|miss|sir)\.? (?!(?:and|or|my|at|in|her|him|the|who)\b)[a-z]{3,}", re.IGNORECASE
+)
 _ITS = re.compile(r"(?<=\w)\s+(?=it'?s (?:the|my|more|just|mainly|mostly|actually)\b)", re.IGNORECASE)
 _ENDS = frozenset({Meaning.BREAK, Meaning.BUT})
 # A part of a text without any of these is a remark: "mines broke", "we moved".
@@ -39,12 +54,13 @@ def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | 
     What is hedged ("maybe cars") is not sure, nor is a misspelling of one of two things.
     """
     reader = vocabulary.reader(asked.name)
+    text = _TEACHER.sub("my teacher", text) if asked.name == "decision_supporters" else text
     words = reader.words(text)
     if reader.asks(words):
         return None
     spotted = reader.spot(words)
-    if (corrected := _corrected(asked, words, spotted, reader)) is not None:
-        return corrected
+    if (plain := _corrected(asked, words, spotted, reader) or _yes_or_no(asked, spotted)) is not None:
+        return plain
     sense = reader.sense(_without_remarks(spotted), several=asked.several)
     try:
         value = choices.read(asked, text, vocabulary)
@@ -56,6 +72,21 @@ def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | 
         return _offered(asked, [each for each in sense.chosen if each != UNDECIDED])
     sure = value in SURE_OF_BEING_UNSURE or not (sense.chosen and hedged(sense))
     return Understood(value, sure, named=len(sense.named))
+
+
+def _yes_or_no(asked: Asked, spotted: Sequence[Spotted]) -> Understood | None:
+    """Return the value of a plain "yes" or "no" that remarks come after or before: "no, he would shout"."""
+    said = [each for each in spotted if each.meaning is not Meaning.FILLER]
+    named = {each.value for each in said if each.meaning is Meaning.VALUE}
+    if asked.several or len(named) != 1 or len(said) < 2:  # noqa: PLR2004
+        return None
+    first = said[0].words in YES_OR_NO and said[1].meaning is Meaning.BREAK
+    last = said[-1].words in YES_OR_NO and said[-2].words == ("so",)
+    rest = said[1:] if first else said[:-2]
+    limited = any(each.meaning in _LIMITS or not LIMITING.isdisjoint(each.words) for each in rest)
+    if not (first or last) or limited:
+        return None
+    return Understood(named.pop(), sure=True, named=1)
 
 
 def hedged(sense: Sense) -> bool:
@@ -81,7 +112,8 @@ def _parts(spotted: Sequence[Spotted]) -> Iterator[list[Spotted]]:
 
 def _taken(asked: Asked, sense: Sense, reader: Reader) -> Understood | None:
     """Return what is said clearly among other words, or what an unclear phrase most likely means."""
-    if sense.muddled or _too_strange(asked, sense, reader):
+    left_aside = sense.of_others and bool(sense.chosen) and asked.name in OF_THEMSELVES
+    if (sense.muddled and not left_aside) or _too_strange(asked, sense, reader):
         return None
     if asked.several and Meaning.ALL_EXCEPT in sense.said and not sense.chosen:
         return Understood(choices.all_but(asked, sense.refused), sure=True)

@@ -29,6 +29,7 @@ class Sense:
         vague: beside what is clear there is something that may be a value.
         alone: nothing that was taken is named by more than words that say it only where nothing else is said.
         own: says that it is their own wish ("i want").
+        of_others: values are said of somebody else, "my nan has chickens", and nothing else muddles it.
         named: how many words name the values that were taken.
         unexplained: words that we make nothing of.
     """
@@ -43,6 +44,7 @@ class Sense:
     vague: bool = False
     alone: bool = False
     own: bool = False
+    of_others: bool = False
     named: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
 
@@ -74,6 +76,7 @@ class _Walk:
     vaguely: bool = False
     strictly_unclear: bool = False
     of_others: bool = False  # what comes now is said of somebody else
+    said_of_others: bool = False
     taken_here: bool = False  # a value was taken in this part already
     own: bool = False
     listing: int | None = None  # values since the comma that ended a refusal
@@ -94,17 +97,19 @@ class _Walk:
 
     def sense(self, *, unclear: bool) -> Sense:
         chosen = tuple(value for value, yes in self.taken.items() if yes)
+        muddled = self.muddled or self.said_of_others or unclear
         return Sense(
             chosen=chosen,
             refused=tuple(value for value, yes in self.taken.items() if not yes),
             perhaps=tuple(self.perhaps_meant),
             doubted=tuple(self.doubted),
             said=frozenset(self.said),
-            unclear=self.muddled or self.strictly_unclear or unclear or bool(self.perhaps_meant),
-            muddled=self.muddled or unclear,
+            unclear=muddled or self.strictly_unclear or bool(self.perhaps_meant),
+            muddled=muddled,
             vague=self.vaguely,
             alone=self.well.isdisjoint(chosen),
             own=self.own,
+            of_others=self.said_of_others and not (self.muddled or unclear),
             named=tuple(word for value in chosen for word in self.named[value]),
             unexplained=tuple(self.unexplained),
         )
@@ -117,9 +122,9 @@ class _Walk:
         if self.doubting:
             self.doubted.append(each.value)
             return
-        if self.of_others and self.taken_here:
-            return  # "growing plants in my nans garden"
-        self.muddled |= self.of_others
+        if self.of_others:
+            self.said_of_others |= not self.taken_here  # not "growing plants in my nans garden"
+            return
         self.taken_here = True
         if not _BEGINS_ANEW.isdisjoint(each.words[:2]) and self.meaning_at(at - 1) is not Meaning.NOT:
             self.refusing = False  # "not college just a job", "i dont like school i want a job"
