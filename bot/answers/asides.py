@@ -102,7 +102,8 @@ def is_aside(asked: str | None, text: str, vocabulary: Vocabulary) -> bool:
         return True
     if _asked_of_us(asked, said, plain) or _told_us(asked, plain):
         return _unnamed(asked, plain, vocabulary) == len(plain.split())
-    return asked in _NEWS_IS_NO_ANSWER and TELLS_NEWS.search(plain) is not None
+    of_things = asked in _NEWS_IS_NO_ANSWER or (asked is not None and section_of_slot(asked) is not None)
+    return of_things and TELLS_NEWS.search(plain) is not None
 
 
 def _requests(asked: str | None, plain: str) -> bool:

@@ -11,66 +11,94 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bot.answers.checking import InvalidAnswer
 from bot.answers.understanding import Understood
 
 _CARING = r"foster|step|birth|adoptive|real|whole|kinship"
 _PERSON = (
-    r"(?:mum|mam|mom|dad|parent|nan|nanna|nana|nanny|gran|granny|grandma|grandad|granddad|grandparent|family|fam|"
+    r"(?:mum|mam|mom|dad|parent|nan|nanna|nana|nanny|gran|granny|grandma|grandad|granddad|grandparent|"
+    r"family|fam|"
     r"brother|sister|sibling|aunt|auntie|aunty|uncle|cousin|carer|guardian|stepmum|stepdad|folk|relative|"
     r"girlfriend|boyfriend|husband|wife)s?"
 )
 # Who is named, what is said of them, and how a refusal begins and ends; the first that fits is taken.
 _TOKENS = {
-    "ONLY_ME": r"(?:only|just|just only) (?:for )?(?:me|myself|i)(?! and| n | or)\b|(?:me|myself) (?:only|alone)|"
+    "ONLY_ME": r"(?:only|just|just only) (?:for )?(?:me|myself|i)(?! and| n | or)\b|(?:me|myself) "
+               r"(?:only|alone)|"
     r"(?:my|own) eyes only|(?:to|for|between|by) (?:just |only )?(?:me|myself)(?: and me)?\b(?! and)|"
     r"(?:it |this |that )?(?:private|secret|confidential|hidden|personal)|"
     r"(?:my |their |your |own |nobodys |no ones )+business|(?:is|its|are|all) mine|"
-    r"(?:leave|keep|stay|stays|leaving|keeping) (?:it |that |this |them )?(?:just )?(?:with|for|to) (?:me|myself)",
+    r"(?:leave|keep|stay|stays|leaving|keeping) (?:it |that |this |them )?(?:just )?(?:with|for|to) "
+    r"(?:me|myself)",
     "UNSHARED": r"(?:dont|do not|not|never|no|rather not|dont want to|wouldnt) (?:want (?:it|this|that) )?"
-    r"(?:ready )?(?:to )?(?:share|sharing|shared|show|tell|telling)|hide",
-    "NO_MORE": r"(?:and |but )?(?:no one|no body|nobody|none) else|(?:and )?(?:thats|thats about|that is) (?:it|all)|"
+    r"(?:ready |for )?(?:to )?(?:share|sharing|shared|show|tell|telling)|hide",
+    "NO_MORE": r"(?:and |but )?(?:no one|no body|nobody|none) else|(?:and )?(?:thats|thats about|that "
+               r"is) (?:it|all)|"
     r"(?:and )?(?:not|dont want|do not want) (?:anyone|anybody|any one) else|not everyone|not everybody|"
     r"no other people|only them|only (?:her|him)",
     "NOBODY": r"no one|no body|nobody|none of (?:them|those|these|you)|none|no people",
-    "WHOEVER": r"(?:idc|(?:dont|do not|doesnt|not|never) (?:really |even )?(?:mind|care|matter|bothered|fussed|bother))"
-    r"(?: about)? (?:who|whos|whoever)(?: (?:is )?(?:can |gets to )?(?:see|sees|seeing|look|looks|read|reads|know|"
+    "WHOEVER": r"(?:idc|(?:dont|do not|doesnt|not|never) (?:really |even )?(?:mind|care|matter|bothered|"
+               r"fussed|bother))"
+    r"(?: about)? (?:who|whos|whoever)(?: (?:is )?(?:can |gets to )?(?:see|sees|seeing|look|looks|read|"
+    r"reads|know|"
     r"knows))?",
     "FINE_WITH": r"(?:dont|do not|not|wouldnt) (?:really )?(?:mind|bothered|fussed|worried|care|hide)"
     r"(?: about| by| if)?",
     "ADVISER": r"(?:careers? )?(?:adviser|advisor|advicer)s?|careers? "
-    r"(?:person|lady|man|woman|teacher|worker|coach|guy|people|leader)|(?:lady|man|woman|person|one|guy) (?:who|that) (?:helps|does|sorts) (?:me )?(?:out )?"
+    r"(?:person|lady|man|woman|teacher|worker|coach|guy|people|leader)|(?:lady|man|woman|person|one|guy) "
+    r"(?:who|that) (?:helps|does|sorts) (?:me )?(?:out )?"
     r"(?:with )?(?:my )?(?:careers?|jobs?|college)(?: stuff)?|careers",
     "FAMILY": rf"(?:(?:{_CARING}) )?{_PERSON}|people (?:at|i live with at) home|people i live with|"
     r"(?:everyone|everybody|them|those) at home|home",
-    "PLACE": r"(?:new|next|other) (?:place|college|school|sixth form|6 th form|course|job|work|provider|teacher|"
+    "PLACE": r"(?:new|next|other) (?:place|college|school|sixth form|6 th form|course|job|work|provider|"
+             r"teacher|"
     r"staff|people|tutor|person|employer|boss|setting|one)s?|college|sixth form|6 th form|provider|employer|"
-    r"(?:where|wherever|whatever|place|school|college|places) (?:place |college |school )?(?:that )?(?:i|im|ill|id)"
-    r"(?: am| will| might| end)?(?: up)? (?:be )?(?:go|going|move|moving|start|starting|pick|choose|study|studying)"
+    r"(?:where|wherever|whatever|place|school|college|places) (?:place |college |school )?(?:that )?(?:i|"
+    r"im|ill|id)"
+    r"(?: am| will| might| end)?(?: up)? (?:be )?(?:go|going|move|moving|start|starting|pick|choose|"
+    r"study|studying)"
     r"(?: to| next| at)*|(?:place|people|staff|school) (?:next|after this)|university|training place",
-    "EVERYONE": r"(?:every|any) ?(?:one|body|1)(?! else)|whoever|all (?:of )?(?:them|em|you|three|3|people|these|those)|"
-    r"they (?:can |could )?all|(?:can|could) all|the lot|whole lot|(?:public|open)|each of them|everyone (?:on )?the list",
+    "NEEDED": r"(?:whoever|anyone|anybody|everyone|everybody|those|people) (?:who |that )?needs? (?:to|it)",
+    "EVERYONE": r"(?:every|any) ?(?:one|body|1)(?! else)|whoever|all (?:of )?(?:them|em|you|three|3|"
+                r"people|these|those)|"
+    r"(?:with|to) all|all people|they (?:can |could )?all|(?:can|could) all|the lot|whole lot|(?:public|"
+    r"open)|each of them|everyone (?:on )?the list",
+    "PEOPLE": r"people|others|other people|strangers|them lot",
     "OTHERS": r"(?:teacher|friend|mate|mentor|social worker|key worker|keyworker|support worker|ta|senco|"
-    r"worker|tutor|boyfriends?|doctor|police|youth worker|head|headteacher|staff|school|pru|someone|somebody)s?",
+    r"worker|tutor|boyfriends?|doctor|police|youth worker|head|headteacher|staff|school|pru|someone|"
+    r"somebody)s?",
     "EXCEPT": r"except(?: for)?|apart from|other than|besides|bar|excluding|minus",
-    "NOT": r"not|dont want|do not want|dont|do not|doesnt|never|without|wouldnt|cant|shouldnt|no|nor|neither|hate|"
+    "NOT": r"not|dont want|do not want|dont|do not|doesnt|never|without|wouldnt|cant|shouldnt|no|nor|"
+           r"neither|hate|"
     r"rather not|wont|isnt|didnt|mustnt|couldnt|arent",
     "ANEW": r"just|only|instead|although|though|however|rather|yes|okay",
     "BUT": r"but",
     "BREAK": r"[.,;:!?\n]",
-    "MAYBE": r"who needs? to|maybe|might|perhaps|possibly|not sure|unsure|dont know|depends|if|unless|until|till|once|later|one day",
-    "REASON": r"because|cause|since|so (?:that )?(?:they|he|she|it|i|we|people)|in case|to help|who (?:is|will|can)|"
-    r"(?:that|who) (?:need|needs|help|helps|is|are|will)|(?:they|she|he) (?:need|needs|help|helps|already|know)",
+    "MAYBE": r"maybe|might|perhaps|possibly|not sure|unsure|dont know|depends|if(?! (?:it|that|they|you|"
+             r"he|she|u) (?:will )?(?:help|helps|want|wants|like|likes|"
+    r"need|needs))|unless|until|till|once|later|one day",
+    "REASON": r"because|cause|since|so (?:that )?(?:they|he|she|it|i|we|people)|in case|to help|who "
+              r"(?:is|will|can)|"
+    r"(?:that|who) (?:need|needs|help|helps|is|are|will)|(?:they|she|he) (?:need|needs|help|helps|"
+    r"already|know)",
 }
 _SAID = re.compile("|".join(rf"\b(?P<{name}>{said})(?!\w)" if name != "BREAK" else rf"(?P<{name}>{said})"
                             for name, said in _TOKENS.items()))  # fmt: skip
 _LETTING = frozenset(
-    "me i my the a an to too is it its that this these bit part section one and or n with can could will would should "
-    "may let lets allowed allow see sees seen seeing look looks looking read reads know knows show shows share shares "
-    "sharing shared tell give have want need happy fine good great alright please thanks thank you yes well as also "
-    "both then plus okay for of at on in be are was think guess reckon suppose probably like id i'd ill im am do does "
-    "all stuff info information thing things there here he she they them him her really definitely now by get access "
-    "put say said who has got make sure only just them him her pls us we our answers answer things details about "
-    "absolutely totally completely literally honestly ever letting way already so keeping person trust nobodys too "
+    "me i my the a an to too is it its that this these bit part section one and or n with can could will "
+    "would should "
+    "may let lets allowed allow see sees seen seeing look looks looking read reads know knows show shows "
+    "share shares "
+    "sharing shared tell give have want need happy fine good great alright please thanks thank you yes "
+    "well as also "
+    "both then plus okay for of at on in be are was think guess reckon suppose probably like id i'd ill "
+    "im am do does "
+    "all stuff info information thing things there here he she they them him her really definitely now "
+    "by get access "
+    "put say said who has got make sure only just them him her pls us we our answers answer things "
+    "details about "
+    "absolutely totally completely literally honestly ever letting way already so keeping person trust "
+    "nobodys too if helps help wants want "
     "prefer choose pick keep kept most own course main actually sorry mean meant wait no".split()
 )
 MOST_STRAYS = 1  # words in a part that say nothing of seeing
@@ -104,17 +132,24 @@ class _Audience:
                 refusing = False
             elif each == "REASON":
                 return
-            elif each == "MAYBE":
+            elif each in {"MAYBE", "NEEDED"}:
                 self.doubtful = True
+                self.let_in |= {"EVERYONE"} if each == "NEEDED" else set()
             else:
                 (self.kept_out if refusing and each not in _ALWAYS_MEANT else self.let_in).add(each)
 
 
 def understand(words: Sequence[str], *, most_strays: int = MOST_STRAYS) -> Understood | None:
-    """Return who may see it, as one of the choices, or None where no choice says what a text says."""
+    """Return who may see it, as one of the choices, or None where there is no telling.
+
+    Raises:
+        InvalidAnswer: a text says what no choice does.
+    """
     audience = _Audience()
     for part in _parts(words, most_strays):
         audience.part(part)
+    if audience.let_in & audience.kept_out & {"ADVISER", "FAMILY"}:
+        raise InvalidAnswer("sharing")  # "my dad, not my mum": no choice says that
     value = _choice(audience)
     return None if value is None else Understood(value, sure=not audience.doubtful, named=1)
 
@@ -149,8 +184,9 @@ def _strays(text: str) -> int:
 def _choice(audience: _Audience) -> str | None:
     let_in = audience.let_in - {"NO_MORE"}
     if not let_in:
-        nobody = "EVERYONE" in audience.kept_out or "NO_MORE" in audience.let_in
+        nobody = audience.kept_out & {"EVERYONE", "PEOPLE"}
         unshared = "UNSHARED" in audience.kept_out and not audience.kept_out & _CHOOSES
+        nobody = nobody or "NO_MORE" in audience.let_in
         return "only_me" if nobody or unshared else None
     named = let_in - {"ONLY_ME", "NOBODY"}
     if "OTHERS" in let_in and not let_in & {"EVERYONE", "WHOEVER"}:

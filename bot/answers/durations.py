@@ -44,19 +44,23 @@ _TIMES: tuple[tuple[str, Callable[..., float]], ...] = (
 _ANY_TIME = re.compile("|".join(rf"\b{pattern}\b" for pattern, _ in _TIMES))
 # "30-40 minutes", "between 20 minutes and 1 hour": the longer end is what they accept.
 _RANGE = re.compile(rf"\b\d+ (?:to )?(?=\d+ (?:{_MINUTE}|{_HOUR}))|\bbetween .* and (?=\d|{_HOUR})")
-_EITHER = re.compile(r"\b(\d+) (?:or|and|minutes or|to) (?=(\d{2,})\b)")
+_EITHER = re.compile(r"\b(\d+) (?:or |and |minutes or |to )?(?=(\d{2,})\b)")
 NEAR_ENOUGH = 20  # minutes between two that may be one answer: "30 or 40"
 # "nothing over an hour", "i wouldnt want to go further than 20 minutes": that much and no more.
 _LIMIT = re.compile(
     r"\b(?:no|not|nothing|none|nowhere|never|dont|cant|cannot|couldnt|wouldnt|wont|shouldnt|isnt)"
-    r"(?: (?!but\b|mind\b|care\b|bothered\b)\w+){0,6}? (?:more|longer|further|farther|over|above|past|beyond|bigger)(?: than)?\b"
-    r"|\b(?:more|longer|further|over|above|anything over|anything more|anything above)(?: than)? (?=[^.,;]{1,25}"
+    r"(?: (?!but\b|mind\b|care\b|bothered\b)\w+){0,6}? (?:more|longer|further|farther|over|above|past|"
+    r"beyond|bigger)(?: than)?\b"
+    r"|\b(?:more|longer|further|over|above|anything over|anything more|anything above)(?: than)? "
+    r"(?=[^.,;]{1,25}"
     r"(?:too (?:long|much|far)|(?:would|will) (?:be )?(?:stress|tire|do my)))"
 )
-_TOO_LONG = re.compile(r"\b(?:is|are|was|would be|thats|bit|way|seems|feels|sounds|be|far) too (?:long|much|far)\b|"
+_TOO_LONG = re.compile(r"\b(?:is|are|was|would be|thats|bit|way|seems|feels|sounds|be|far) too (?:long|"
+                       r"much|far)\b|"
                        r"\btoo (?:long|much|far) (?:of|is)\b|\bhate \w+ journeys\b")  # fmt: skip
 _IS_LIMIT = re.compile(
-    r"\b(?:max|maximum|tops|most|limit|no more|up to|under|fine|okay|happy|can do|could do|manage|would do|id do|"
+    r"\b(?:max|maximum|tops|most|limit|no more|up to|under|fine|okay|happy|can do|could do|manage|would "
+    r"do|id do|"
     r"id say|id go|can go|could go|would go|so|rather|prefer|cope|within|less than|enough|probably|instead)\b"
 )
 _BIT_MORE = re.compile(r"\b(?:bit|little|tad|depends|depending)\b")
@@ -151,7 +155,8 @@ def _longer(either: re.Match[str]) -> str:
 
 
 def _plain(words: list[str]) -> str:
-    said = " ".join(word for word in words if word not in _SAYS_NOTHING)
+    said = " ".join(words).replace("up 2 ", "up to ")
+    said = " ".join(word for word in said.split(" ") if word not in _SAYS_NOTHING)
     return _TENS_AND_ONES.sub(lambda number: str(int(number[1]) + int(number[2])), said)
 
 

@@ -10,6 +10,7 @@ from bot.answers import audience, company, frequency, grades, journeys, manner, 
 from bot.answers.checking import Value
 from bot.answers.choices import Asked
 from bot.answers.understanding import Understood
+from bot.questions import section_of_slot
 from bot.reading import Vocabulary
 
 Rule = Callable[[Sequence[str]], Understood | None]
@@ -27,7 +28,8 @@ STEPS = ("begin", "heard_right", "keep_plan", "carry_on", "after_help")
 # Those that are asked only where no phrase fits.
 LAST_RULES: Mapping[str, Rule] = {name: partial(steps.understand, name) for name in STEPS}
 ASKED_FOR = frozenset({"how_to_talk", *STEPS})  # "can you read it to me" asks for it
-_WISH = re.compile(r"\b(?:want|wanna|like|love|going to|gonna|hope|hoping|plan|planning|after|next|would|id|maybe|apply)\b", re.I)
+_WISH = re.compile(r"\b(?:want|wanna|like|love|going to|gonna|hope|hoping|plan|planning|after|next|would|"
+                   r"id|maybe|apply)\b", re.I)
 _ALIKE: Mapping[str, tuple[str, ...]] = {"english_level": ("maths_level",), "maths_level": ("english_level",)}
 STRICT_RULES: Mapping[str, Rule] = {"sharing": partial(audience.understand, most_strays=0)}
 
@@ -63,7 +65,8 @@ def contradicts(slot: str, text: str, value: Value, vocabulary: Vocabulary) -> b
 
 def tells_where_they_are(asked: str | None, slot: str, text: str) -> bool:
     """Return whether a place to learn is named as where they are now, not as where they want to go."""
-    return asked == "year_group" and slot == "route" and not _WISH.search(text)
+    tells_where = asked is not None and (asked == "year_group" or section_of_slot(asked) is not None)
+    return tells_where and slot == "route" and not _WISH.search(text)
 
 
 def told_alike(asked: str, text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Understood]]:

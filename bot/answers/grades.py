@@ -13,41 +13,63 @@ _LEVELS = {"1": ONE, "one": ONE, "2": TWO, "two": TWO, "too": TWO, "to": TWO, "3
 _PASSES = frozenset("456789") | frozenset("abc*") | {"four", "five", "six", "seven", "eight", "nine"}
 _GRADE = r"([1-9]|[a-g](?! ?level)|one|two|three|four|five|six|seven|eight|nine)"
 _GCSE = r"(?:gcses?|igcses?|exams?|mocks?|resits?)"
-_SUBJECT = r"(?:(?:my|the|in|at|on|for|a|an|of|was|is|english|maths|language|lit|literature|lang|real|actual|year 1[0-3]) )*"
+_SUBJECT = (
+    r"(?:(?:my|the|in|at|on|for|a|an|of|was|is|english|maths|language|lit|literature|lang|real|actual|"
+    r"year 1[0-3]) )*"
+)
 # How a level is said; the first that fits is taken.
 _TOLD: tuple[tuple[str, str], ...] = (
-    (r"(?:below|under|before|lower than|pre|not (?:even |yet )?(?:at |on |got )?|havent (?:even )?(?:got|passed|done) (?:to )?)"
+    (r"(?:below|under|before|lower than|pre|not (?:even |yet )?(?:at |on |got )?|havent (?:even )?(?:got|"
+     r"passed|done) (?:to )?)"
      r" ?(?:a )?(?:level|l|lvl) ?(?:1|one)(?: yet)?", ENTRY),
     (r"(?:entry|entrie|entre)(?: ?level)?s? ?(?:[123]|one|two|three)?(?! requirement)|(?:el|e) ?[123]", ENTRY),
     (r"(?:a ?levels?|as ?levels?|alevels?|t ?levels?|core maths|btec national|extended diploma)", THREE),
     (r"(?:level|l|lvl|levels|lev|stage) ?(?P<level>[123]|one|two|three|too)\b", ""),
-    (r"(?:functional skills?|fs|functional|func skills?|functionals) (?:(?:in|at|english|maths|level|l) )*(?P<fs>[12]|one|two)\b", ""),
-    (rf"(?:grade|got|get|gotten|a|an|with|scored|achieved|of|was|is|were|passed|failed|only|my|at) ?(?:me )?(?:a |an |grade )*"
+    (r"(?:functional skills?|fs|functional|func skills?|functionals) (?:(?:in|at|english|maths|level|l) "
+     r")*(?P<fs>[12]|one|two)\b", ""),
+    (rf"(?:grade|got|get|gotten|a|an|with|scored|achieved|of|was|is|were|passed|failed|only|my|at) "
+     rf"?(?:me )?(?:a |an |grade )*"
      rf"(?P<gcse>{_GRADE})(?: overall)? (?:(?:in|at|on|for|from) )?{_SUBJECT}{_GCSE}", ""),
-    (rf"{_GCSE} {_SUBJECT}(?:(?:and|i|got|get|with|it|grade|scored|achieved|only|just|a|an|failed|passed|pass|but|came|out|"
-     rf"result|so|which|took|did|done|year|last|summer|this|me|so|were|,|\.) )*(?P<after>{_GRADE})\b(?! (?:years?|times?|months?|gcse))", ""),
+    (rf"{_GCSE} {_SUBJECT}(?:(?:and|i|got|get|with|it|grade|scored|achieved|only|just|a|an|failed|passed|"
+     rf"pass|but|came|out|"
+     rf"result|so|which|took|did|done|year|last|summer|this|me|so|were|,|\.) )*(?P<after>{_GRADE})\b(?! "
+     rf"(?:years?|times?|months?|gcse))", ""),
     (rf"(?:grade|graded?) (?:a |an |of |was |is )*(?P<grade>{_GRADE})\b", ""),
-    (rf"(?:got|get|scored|achieved|came out with|ended up with|with|given) (?:myself |me )?(?:a|an) (?:low |high |strong |grade |"
+    (rf"(?:got|get|scored|achieved|came out with|ended up with|with|given) (?:myself |me )?(?:a|an) "
+     rf"(?:low |high |strong |grade |"
      rf"bare |solid |good |bad )*(?P<got>{_GRADE})\b(?! (?:years?|times?|gcse))", ""),
-    (rf"(?:failed|passed|pass)\b.{{0,30}}\b(?:got|with|by getting|only got|getting) (?:a |an )?(?P<then>[1-9])\b", ""),
-    (rf"(?:passed|pass|got|have|achieved) (?:(?:my|the|it|in|at|a|standard|strong) )*(?:(?:english|maths|language) )*"
-     rf"(?:(?:at|my|in) )*gcses?\b|gcses? (?:pass|passed)|(?:passed|pass)(?: \w+){{0,3}} gcses?", TWO),
+    (r"^(?:a |an )?(?P<only>[b-g])$", ""),
+    (r"(?:failed|passed|pass)\b.{0,30}\b(?:got|with|by getting|only got|getting) (?:a |an "
+     r")?(?P<then>[1-9])\b", ""),
+    (r"(?:passed|pass|got|have|achieved) (?:(?:my|the|it|in|at|a|standard|strong) )*(?:(?:english|maths|"
+     r"language) )*"
+     r"(?:(?:at|my|in) )*gcses?\b|gcses? (?:pass|passed)|(?:passed|pass)(?: \w+){0,3} gcses?", TWO),
 )  # fmt: skip
 _NOT_YET = re.compile(
-    r"\b(?:predicted|prediction|predict|hoping|hope|hopefully|want|need|aim|aiming|going for|should get|working towards|towards|"
+    r"\b(?:predicted|prediction|predict|hoping|hope|hopefully|want|need|aim|aiming|going for|should get|"
+    r"working towards|towards|"
     r"nearly|almost|target|could get|will get|ill get|trying|try|resit(?:ting)? for|moving (?:on )?to|next|"
     r"going on to|before|above|over|past|mock|mocks|or|between|mixture|mix)\b"
 )
 _NOT = re.compile(r"\b(?:not|isnt|aint|never|didnt|havent|dont think|wasnt|no)(?: \w+){0,2} $")
-_BEFORE = re.compile(r"\b(?:was|used to be|were|last year|before|previously|finished|passed|done|did|got|have|already|started on)(?: \w+){0,3} $")
-_NOW = re.compile(r"\b(?:now|currently|at the moment|doing|working at|working on|on|im|moved up|moved|up to|studying|am)"
+_FAILED = re.compile(r"\b(?:fail|failed|failing|moving (?:up |on )?to|going to do|want to do|hoping for|"
+                     r"aiming for|move (?:up )?to|"
+                     r"working towards|want to get|try|trying)(?: \w+){0,2} $")  # fmt: skip
+_BEFORE = re.compile(r"\b(?:was|used to be|were|last year|before|previously|finished|passed|done|did|got|"
+                     r"have|already|started on)(?: \w+){0,3} $")
+_NOW = re.compile(r"\b(?:now|currently|at the moment|doing|working at|working on|on|im|moved up|moved|up "
+                  r"to|studying|am)"
                   r"(?: (?:my|a|the|on|to|doing|at|now|english|maths|functional|skills|in))* $")  # fmt: skip
 _CORRECTS = re.compile(r"\b(?:no|wait|mean|meant|actually|sorry|scrap|oops|nah|rather)\b")
 _SPLIT = re.compile(r"\b(?:reading|writing|spelling|speaking)\b")
-_MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|unsure|could be|not certain|cant remember)\b")
-_ASKS = re.compile(r"\b(?:whats|what is|what does|what do|of what|explain|is that|is it|mean|why|how)\b(?!.*\bgot\b)")
-_OTHERS = re.compile(r"\b(?:brother|sister|friends?|mates?|everyone|cousin|he|she|they)\b(?!.*\b(?:i|im|me|my)\b)")
-BOTH = re.compile(r"\b(?:both(?! times| papers| of my exams| years)|english and maths|maths and english|english n maths)\b")
+_MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|unsure|could be|not certain|"
+                    r"cant remember)\b")
+_ASKS = re.compile(r"\b(?:whats|what is|what does|what do|of what|explain|is that|is it|mean|why|"
+                   r"how)\b(?!.*\bgot\b)")
+_OTHERS = re.compile(r"\b(?:brother|sister|friends?|mates?|everyone|cousin|he|she|they)\b(?!.*\b(?:i|im|"
+                     r"me|my)\b)")
+BOTH = re.compile(r"\b(?:both(?! times| papers| of my exams| years)|english and maths|maths and english|"
+                  r"english n maths|and (?:english|maths) (?:too|as well|is the same|same))\b")
 _PARTS = re.compile(r"[.,;:!?\n]|\b(?:but|and|because|so|then|while|whereas)\b")
 
 
@@ -107,7 +129,8 @@ def _levels(text: str) -> Iterator[_Level]:
                 continue
             taken.append(match.span())
             found = value or _value(match)
-            if found and not _NOT.search(text[: match.start()]):
+            failed = "level" in match.groupdict() and match["level"] and _FAILED.search(text[: match.start()])
+            if found and not failed and not _NOT.search(text[: match.start()]):
                 before = text[: match.start()]
                 yield _Level(found, *match.span(), bool(_NOW.search(before)), bool(_BEFORE.search(before)))
 

@@ -12,27 +12,42 @@ from bot.reading import Vocabulary
 
 ALONE, WITH_HELP = "public_transport_alone", "public_transport_with_help"
 _BUS = r"(?:buses|bus|trains|train|tram|trams|tube|metro|underground|dlr|coach|public transport)"
-_BY_MYSELF = r"(?:alone|(?:on|by) (?:my|me) ?(?:own|self)|by (?:myself|meself)|myself|independently|unaccompanied|solo|without (?:help|anyone))"
+_BY_MYSELF = (
+    r"(?:alone|(?:on|by) (?:my|me) ?(?:own|self)|by (?:myself|meself)|myself|independently|unaccompanied|"
+    r"solo|without (?:help|anyone))"
+)
 _WHO = (
-    r"(?:someone|somebody|anyone|(?:my |a |an |the )?(?:foster |step |support |key |big |older )*(?:mum|dad|nan|gran|brother|sister|"
-    r"friend|mate|mates|friends|carer|parent|parents|worker|ta|adult|person|cousin|uncle|auntie|aunt|teacher|staff|buddy))"
+    r"(?:someone|somebody|anyone|(?:my |a |an |the )?(?:foster |step |support |key |big |older )*(?:mum|"
+    r"dad|nan|gran|brother|sister|"
+    r"friend|mate|mates|friends|carer|parent|parents|worker|ta|adult|person|cousin|uncle|auntie|aunt|"
+    r"teacher|staff|buddy))"
 )
 _FINE = (
-    r"(?:all the time|every ?day|no (?:problem|bother|worries)|(?:im |i am )?(?:fine|okay|confident|good|used to it|happy)|know (?:the|my) "
-    r"(?:way|route|buses|bus)|ive done it|been doing it|do it now|do now|like (?:i do )?now|bus pass|trained|easy)"
+    r"(?:all the time|every ?day|no (?:problem|bother|worries)|(?:im |i am )?(?:fine|okay|confident|good|"
+    r"used to it|happy)|know (?:the|my) "
+    r"(?:way|route|buses|bus)|ive done it|been doing it|do it now|do now|like (?:i do )?now|bus pass|"
+    r"trained|easy)"
 )
-_NOT = r"(?:not|cant|cannot|dont|do not|never|couldnt|wouldnt|wont|isnt|hate|scared|afraid|nervous|struggle|worried|anxious|unable|not allowed)"
+_NOT = (
+    r"(?:not|cant|cannot|dont|do not|never|couldnt|wouldnt|wont|isnt|hate|scared|afraid|nervous|struggle|"
+    r"worried|anxious|unable|not allowed)"
+)
 _BUS_SAID = re.compile(rf"\b{_BUS}\b")
-_REFUSES_BUS = re.compile(rf"\b(?:not|no|never|hate|dont like|cant stand|dont want|cant (?:do|get|use|go on|take)|avoid|wont (?:get|go on|use)) "
+_REFUSES_BUS = re.compile(rf"\b(?:not|no|never|hate|dont like|cant stand|dont want|cant (?:do|get|use|go "
+                          rf"on|take)|avoid|wont (?:get|go on|use)) "
                           rf"(?:\w+ ){{0,3}}{_BUS}\b")  # fmt: skip
 _NOT_ALONE = re.compile(rf"\b{_NOT}\b(?: \w+){{0,7}} {_BY_MYSELF}\b")
 _HELPED = re.compile(
-    rf"\bwith {_WHO}\b|\b{_WHO} (?:\w+ ){{0,3}}(?:with me|to (?:come|go|help|take)|come|comes|goes|came|helps|was with|is with|there)\b|"
-    rf"\b(?:if|as long as|when|unless|only|need|want|have) (?:\w+ ){{0,2}}{_WHO} (?:\w+ ){{0,3}}(?:me|with|come|comes|goes|there)\b|"
-    r"\b(?:with|need|want|some|bit of) (?:some |a bit of |a little )?(?:help|support)\b|\bhelp me\b|\btogether\b"
+    rf"\bwith {_WHO}\b|\b{_WHO} (?:\w+ ){{0,3}}(?:with me|to (?:come|go|help|take)|come|comes|goes|came|"
+    rf"helps|was with|is with|there)\b|"
+    rf"\b(?:if|as long as|when|unless|only|need|want|have) (?:\w+ ){{0,2}}{_WHO} (?:\w+ ){{0,3}}(?:me|"
+    rf"with|come|comes|goes|there)\b|"
+    r"\b(?:with|need|want|some|bit of) (?:some |a bit of |a little )?(?:help|support)\b|\bhelp me\b|"
+    r"\btogether\b"
 )
 _PARTS = re.compile(r"[.,;:!?\n]|\b(?:and|or|but|otherwise|then|also|plus)\b")
-_OF_BUS = re.compile(rf"\b{_BUS}\b|\b{_BY_MYSELF}\b|\b{_WHO} (?:\w+ ){{0,3}}(?:come|comes|with)\b|\b(?:that|it)\b")
+_OF_BUS = re.compile(rf"\b{_BUS}\b|\b{_BY_MYSELF}\b|\b{_WHO} (?:\w+ ){{0,3}}(?:come|comes|with)\b|"
+                     rf"\b(?:that|it)\b")
 _ALONE_SAID = re.compile(rf"\b{_BY_MYSELF}\b|\b{_FINE}\b")
 
 

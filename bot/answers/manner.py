@@ -9,24 +9,32 @@ from bot.answers.understanding import Understood
 
 _IT = r"(?:it|this|that|them|things|stuff|everything|questions|words|the questions|the words)"
 _WAYS = {
-    "listen": rf"listen|listening|listened|hear|hearing|audio|voice|voices|aloud|out loud|sound|sounds|speaker|speak|"
+    "listen": rf"listen|listening|listened|hear|hearing|audio|voice|voices|aloud|out loud|sound|sounds|"
+              rf"speaker|speak|"
     rf"speaks|speaking|spoken|say {_IT}|says {_IT}|saying {_IT}|read {_IT}|reads {_IT}|reading {_IT}|"
-    rf"read (?:{_IT} )?(?:to|out|aloud)(?: to)?(?: me)?|reads (?:to|out)|(?:you|it|computer|bot|one|which|that|app) "
+    rf"read (?:{_IT} )?(?:to|out|aloud)(?: to)?(?: me)?|reads (?:to|out)|(?:you|it|computer|bot|one|"
+    rf"which|that|app) "
     r"(?:to )?(?:talk|talks|talking)|talk to me|talks to me|headphones|ears?",
-    "type": r"type|types|typing|typed|write|writes|writing|written|keyboard|keys|text|texting|my own words|spell it|chat",
-    "tap": r"tap|taps|tapping|tapped|button|buttons|press|presses|pressing|click|clicks|clicking|touch|touching|"
+    "type": r"type|types|typing|typed|write|writes|writing|written|keyboard|keys|text|texting|my own "
+            r"words|spell it|chat",
+    "tap": r"tap|taps|tapping|tapped|button|buttons|press|presses|pressing|click|clicks|clicking|touch|"
+           r"touching|"
     r"point|pointing|pick from|choose from|select|selecting|options|choices|mouse|swipe",
 }
 _SAID = re.compile("|".join(rf"\b(?P<{way}>{said})\b" for way, said in _WAYS.items()))
 _REFUSED = re.compile(
-    r"\b(?:not|dont|do not|cant|cannot|never|hate|no|bad at|rubbish at|without|instead of|rather than|than|struggle|"
-    r"struggling|slow at|crap at|hard|avoid|less|isnt|terrible at|awful at|trouble|difficult|doesnt|but not|wont|"
+    r"\b(?:not|dont|do not|cant|cannot|never|hate|no|bad at|rubbish at|without|instead of|rather than|"
+    r"than|struggle|"
+    r"struggling|slow at|crap at|hard|avoid|less|isnt|terrible at|awful at|trouble|difficult|doesnt|but "
+    r"not|wont|"
     r"dont want|didnt|sick of|poor at)(?: (?!but\b)\w+){0,3} $"
 )
-_HARD = re.compile(r"^(?: \w+){0,3} (?:is|are|its|takes|hurts|makes|feels|stresses|gets) (?:\w+ )?(?:hard|difficult|slow|ages|too long|"
+_HARD = re.compile(r"^(?: (?!my\b|i\b|me\b|because\b|please\b)\w+){0,2} (?:is|are|its|takes|hurts|makes|"
+                   r"feels|stresses|gets) (?:\w+ )?(?:hard|difficult|slow|ages|too long|"
                    r"long|tiring|stressful|boring|annoying|my|me|rubbish|bad|tricky|confusing|scary)\b")  # fmt: skip
 _CANT_READ = re.compile(
-    r"\b(?:cant|cannot|dont|not good at|bad at|rubbish at|struggle with|struggle to|hard to|find it hard to|hate|no good at) "
+    r"\b(?:cant|cannot|dont|not good at|bad at|rubbish at|struggle with|struggle to|hard to|find it hard "
+    r"to|hate|no good at) "
     rf"(?:read|reading)(?: (?:well|good|very well|much|{_IT}))?"
 )
 _ASKS = re.compile(r"\b(?:what|whats|why|how|does|which one is|difference)\b(?! ever| i | my )")

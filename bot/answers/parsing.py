@@ -47,7 +47,11 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, unasked: bool = 
     if slot == "travel_time" and durations.gives_time(slot, text, vocabulary):
         return durations.understand(slot, text, vocabulary, every_word=unasked)
     asked = replace(asked, every_word=unasked)
-    understood = facts.understand(asked, text, vocabulary) or understanding.understand(asked, text, vocabulary)
+    try:
+        understood = facts.understand(asked, text, vocabulary)
+    except InvalidAnswer:
+        return None
+    understood = understood or understanding.understand(asked, text, vocabulary)
     if understood is None or not understood.sure:
         understood = facts.understand_at_last(asked, text, vocabulary) or understood
     if understood is None or (unasked and facts.contradicts(slot, text, understood.value, vocabulary)):

@@ -25,10 +25,12 @@ MOST_WORDS_IN_PASSING = 5  # a longer text names a place only where it says "liv
 MOST_WORDS_BESIDE = 14
 # Places that are named for another reason than that they live there.
 _ELSEWHERE = re.compile(
-    r"\b(?:college|go to|want|wanna|job|course|work|works|born|used to|was|were|visit|family|holiday|dad|mum|nan|lives|"
+    r"\b(?:college|go to|want|wanna|job|course|work|works|born|used to|was|were|visit|family|holiday|dad|"
+    r"mum|nan|lives|"
     r"not|dont|football|team|support|studying|train|bus|like|love)\b"
 )
-_MOVED = re.compile(r"\b(?:moved|came|come) (?:here )?from [a-z ]{2,20}? (?:to|now in|and now (?:live )?in)\b")
+_MOVED = re.compile(r"\b(?:moved|came|come) (?:here )?from [a-z ]{2,20}? (?:to|now in|and now (?:live "
+                    r")?in)\b")
 MOST_WORDS = 5  # in a town's name
 # A town in a longer text stands after one of these, unless it is all that stands between two breaks.
 WHERE = frozenset(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.answers import audience, understanding
+from bot.answers.checking import InvalidAnswer
 from bot.answers.choices import Asked
 from bot.answers.clauses import Clause, sentences
 from bot.answers.understanding import Understood
@@ -45,5 +46,8 @@ def _named(text: str, vocabulary: Vocabulary) -> tuple[set[str], list[str]]:
 
 def _who(words: list[str], vocabulary: Vocabulary) -> Understood | None:
     asked = Asked("sharing", "sharing", BY_NAME["sharing"].values, every_word=True)
-    told = audience.understand(words, most_strays=0)
+    try:
+        told = audience.understand(words, most_strays=0)
+    except InvalidAnswer:
+        return None
     return told or understanding.understand(asked, " ".join(words), vocabulary)

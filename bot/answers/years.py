@@ -21,58 +21,89 @@ _ORDINALS = {
 }  # fmt: skip
 _NUMBER = rf"(?P<number>1[0-4]|[5-9]|{'|'.join(_ORDINALS)})"
 _NUMBER_TOO = _NUMBER.replace("?P<number>", "?P<ordinal>")
-_BARE = _NUMBER.replace("?P<number>", "?P<bare>")
-_TO_BE_IN = r"(?:^|\b(?:so|in|now|no|actually|mean|meant|its|it is|wait|sorry|think|just|currently|still|only|yes|am)) "
+_BARE = _NUMBER.replace("?P<number>1[0-4]", "?P<bare>1[0-3]")
+_TO_BE_IN = (
+    r"(?:^|\b(?:so|in|now|no|actually|mean|meant|its|it is|wait|sorry|think|just|currently|still|yes)) "
+)
 _NAMED = re.compile(
     rf"\b(?:years?|y|grade) ?(?:group )?{_NUMBER}\b"
     rf"|\b{_NUMBER_TOO} ?(?:st|nd|rd|th)? year\b(?! (?:of|at|in) (?:college|sixth|6|a))"
-    rf"|{_TO_BE_IN}(?:{_BARE})(?=$| (?:now|no|sorry|at|in|actually|but|and|cos|because|mate|so|right|or|currently|,|\.))"
+    rf"|{_TO_BE_IN}(?:{_BARE})(?=$| (?:now|no|sorry|at|in|actually|but|and|cos|because|mate|so|right|or|"
+    rf"currently|,|\.))"
 )
 _SIXTH = re.compile(
-    r"\b(?:(?:lower|upper|first|second|1 ?st|2 ?nd|last|final) (?:year (?:of |at |in )?)?|in |at |do |doing |im )?(?:my )?"
-    r"(?:sixth|6 ?th|6) form\b|\b(?:first|second|third|1 ?st|2 ?nd|3 ?rd) year (?:of |at |in |doing )?(?:my |a )?"
+    r"\b(?:(?:lower|upper|first|second|1 ?st|2 ?nd|last|final) (?:year (?:of |at |in )?)?|in |at |do |"
+    r"doing |im )?(?:my )?"
+    r"(?:sixth|6 ?th|6) form\b|\b(?:first|second|third|1 ?st|2 ?nd|3 ?rd) year (?:of |at |in |doing "
+    r")?(?:my |a )?"
     r"(?:college|a ?levels?|btec|t ?level)|\bcollege[ ,]+(?:first|second|1 ?st|2 ?nd) year|"
-    r"\b(?:first|second|1 ?st|2 ?nd) year of (?:my )?a ?levels?|\b(?:doing|studying|taking) (?:my )?(?:a ?levels?|as levels)"
+    r"\b(?:first|second|1 ?st|2 ?nd) year of (?:my )?a ?levels?|\b(?:doing|studying|taking) (?:my )?(?:a "
+    r"?levels?|as levels)"
 )
 _LAST = re.compile(
-    r"\b(?:last|final) year (?:of|at|in) (?:secondary |high |my )?school|\bgcse year|\b(?:my|in) (?:last|final) year\b"
-    r"|\b(?:taking|sitting|doing|got) (?:my |the )?gcses (?:this (?:year|summer)|in (?:may|june|summer|the summer))"
+    r"\b(?:last|final) year (?:of|at|in) (?:secondary|high school|my school|school|comp)\b|\bgcse year|"
+    r"\b(?:my|in) (?:last|final) year\b"
+    r"|\b(?:taking|sitting|doing|got) (?:my |the )?gcses (?:this (?:year|summer)|in (?:may|june|summer|"
+    r"the summer))"
 )
 _LEFT = re.compile(
-    r"\b(?:left|dropped out(?: of)?|drop out|finished|done with|quit|kicked out of|packed in|given up|completed|through with|"
-    r"out of|no longer (?:in|at|go to|attend)|stopped (?:going|attending)(?: to)?|never went back(?: to)?|walked out of|"
-    r"came out of|been out of|not (?:been )?(?:in|at|going to|to|attending)|(?:dont|do not|havent|aint|didnt|doesnt) "
+    r"\b(?:left|dropped out(?: of)?|drop out|finished|done with|quit|kicked out of|packed in|given up|"
+    r"completed|through with|"
+    r"out of|no longer (?:in|at|go to|attend)|stopped (?:going|attending)(?: to)?|never went back(?: "
+    r"to)?|walked out of|"
+    r"came out of|been out of|not (?:been )?(?:in|at|going to|to|attending)|(?:dont|do not|havent|aint|"
+    r"didnt|doesnt) "
     r"(?:even |really |actually )?(?:go|going|attend|been|do)(?: to| in| at| back)*) "
-    r"(?:(?:any|full time|my|the|mainstream) )*(?:school|education|secondary|schooling|sixth form|6 ?th form)\b"
-    r"|\b(?:ive|i|have|ive already|already|just) (?:already |just |now |basically )?(?:left|dropped out|finished school)\b"
-    r"|\b(?:dropped out|drop out|school leaver|neet|not in education|finished year 1[13]|left (?:at|when i was) 1[5-8])\b"
-    r"|^left\b|\bnot (?:in|at) (?:a |any )?(?:school|year|college)\b|\bschools? (?:is |has )?(?:finished|over|done|ended)\b"
-    r"|\bi? ?(?:dont|do not) (?:have|got) a (?:year|school)\b|\bno (?:school|year)\b|\bim (?:done|finished)(?: now)?$"
+    r"(?:(?:any|full time|my|the|mainstream) )*(?:school|education|secondary|schooling|sixth form|6 ?th "
+    r"form)\b"
+    r"|\b(?:ive|i|have|ive already|already|just) (?:already |just |now |basically )?(?:left|dropped out|"
+    r"finished school)\b"
+    r"|\b(?:dropped out|drop out|school leaver|neet|not in education|finished year 1[13]|left (?:at|when "
+    r"i was) 1[5-8])\b"
+    r"|^(?:\d\d )?(?: ?, ?)?left\b|\bleft (?:in|last|this|at|already|ages|a while|during|after|because|"
+    r"it)\b|\bnot (?:in|at) (?:a |any )?(?:school|year|college)\b|\bschools? (?:is |has )?(?:finished|"
+    r"over|done|ended)\b"
+    r"|\bi? ?(?:dont|do not) (?:have|got) a (?:year|school)\b|\bno (?:school|year)\b|\bim (?:done|"
+    r"finished)(?: now)?$"
 )
-_NOT_LEFT = re.compile(r"\b(?:mainstream|my (?:old|last|other|first|primary)|before i left|when i left|until i|main school|"
+_NOT_LEFT = re.compile(r"\b(?:mainstream|my (?:old|last|other|first|primary)|before i left|when i left|"
+                       r"until i|main school|"
                        r"that school|leave|nearly|almost|about to|hour|today)\b")  # fmt: skip
-_NOT = re.compile(r"\b(?:not|isnt|aint|never|no longer|neither)(?: (?:really|actually|even))?(?: in| at| a)*$")
+_NOT = re.compile(r"\b(?:not|isnt|aint|never|no longer|neither)(?: (?:really|actually|even))?(?: in| at| "
+                  r"a)*$")
 _PAST = re.compile(
-    r"\b(?:was|were|been|used to be|since|from|left|dropped out|out|excluded|expelled|suspended|stopped|stopped going|"
-    r"finished|finish|after|did|done|missed|completed|passed|until|till|when|during|started|back|throughout|most|all|"
-    r"half|end|failed|repeated|repeating|left school|kicked out|moved here|moved|came|joined|last saw|diagnosed|middle|"
+    r"\b(?:was|were|been|used to be|since|from|left|dropped out|out|excluded|expelled|suspended|stopped|"
+    r"stopped going|"
+    r"finished|finish|after|did|done|missed|completed|passed|until|till|when|during|started|back|"
+    r"throughout|most|all|"
+    r"half|end|failed|repeated|repeating|left school|kicked out|moved here|moved|came|joined|last saw|"
+    r"diagnosed|middle|"
     r"through|part|start|had|past|leaving)(?: \w+){0,2}$"
 )
-_SINCE_PRESENT = re.compile(r"\b(?:im|i am|am|but im|now|currently|just|still)(?: now| still| just| back| put| in| into|"
+_SINCE_PRESENT = re.compile(r"\b(?:im|i am|am|but im|now|currently|just|still)(?: now| still| just| back|"
+                            r" put| in| into|"
                             r" only| actually| doing| technically| going| repeating| at| school)*$")  # fmt: skip
+_ENTERED = re.compile(r"\b(?:just|recently|now|ive|have) (?:just )?(?:gone|moved|went|started|begun|got|come)"
+                      r"(?: (?:up|in|into|to|back))*$")  # fmt: skip
+_SURELY = re.compile(r"\b(?:should|supposed|meant|technically|officially)\b")
 _FUTURE = re.compile(
-    r"\b(?:going (?:up )?(?:in ?to|to be in)|go into|starting|start|about to start|into|moving (?:up )?(?:in ?)?to|will be|"
+    r"\b(?:going (?:up )?(?:in ?to|to be in)|go into|starting|start|about to start|into|moving (?:up "
+    r")?(?:in ?)?to|will be|"
     r"ill be|be|going to|nearly|almost|next|before|below|under|above|over|gonna be|go up to)(?: in| a| to)*$"
 )
 _SHOULD = re.compile(r"\b(?:should|supposed|meant|ought|technically|would|id|officially)(?: \w+){0,3}$")
 _OTHERS = re.compile(
-    r"\b(?:my |his |her )?(?:brother|sister|mate|friend|cousin|bestie|girlfriend|boyfriend|he|she|hes|shes|they|theyre|son|"
+    r"\b(?:my |his |her )?(?:brother|sister|mate|friend|cousin|bestie|girlfriend|boyfriend|he|she|hes|"
+    r"shes|they|theyre|son|"
     r"daughter|everyone|people|twin|mum|dad|others|rest|some)s?\b(?!.*\b(?:i|im|ive|me)\b)"
 )
-_LATER = re.compile(r"^(?: \w+){0,1} (?:in (?:september|sept)|next (?:year|september|sept)|soon|after (?:the )?summer|ago|"
+_LATER = re.compile(r"^(?: \w+){0,1} (?:in (?:september|sept)|next (?:year|september|sept)|soon|after "
+                    r"(?:the )?summer|ago|"
                     r"work|stuff|maths|english|level|books|teacher|kids|people|friends)\b")  # fmt: skip
 _PARTS = re.compile(r"[.,;:!?\n]|\b(?:but|because|although|though|while|whereas)\b")
-_MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|unsure|cant remember|not certain)\b")
+_MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|unsure|cant remember|not "
+                    r"certain|teaches me|teach me|home ?schooled|home ?educated|"
+                    r"taught at home|tutors? (?:me|comes))\b")
 _CORRECTS = re.compile(r"\b(?:no|wait|mean|meant|actually|sorry|scrap that|oops|nah|rather)\b")
 _EITHER = re.compile(r"\b(?:or|between|to|maybe)\b")
 _HERE = re.compile(r"\b(?:now|currently|at the moment|right now|this year|still)\b")
@@ -115,7 +146,8 @@ def understand(words: Sequence[str]) -> Understood | None:
         if not these:
             continue
         year = _only(text, these if weight is _Weight.NOW else [each for each in named if each.weight])
-        sure = not unsure and weight >= _Weight.NAMED
+        supposed = weight is _Weight.SHOULD and _SURELY.search(text) is not None
+        sure = not unsure and (supposed or weight >= _Weight.NAMED)
         return None if year is None else Understood(year, sure=sure, named=1)
     done = _FINISHED.search(text)
     return Understood(LEFT, sure=bool(done and re.search(r"\bnot|nothing\b", text[done.end() :])), named=1) if done else None
@@ -174,6 +206,8 @@ def _weight(part: str, match: re.Match[str]) -> _Weight:
         return _Weight.NONE
     if _SHOULD.search(before):
         return _Weight.SHOULD
+    if _ENTERED.search(before):
+        return _Weight.NOW
     if _FUTURE.search(before) or _LATER.search(after):
         return _Weight.COMING if not re.match(r" (?:ago|work|stuff|maths|level)\b", after) else _Weight.NONE
     if _SINCE_PRESENT.search(before):
