@@ -1,7 +1,7 @@
 """Reading who may see a part of the plan, by whom a text names, lets in and keeps out.
 
-"My adviser can but not my mum" lets in the adviser, so the adviser it is: whoever is kept out by a choice is not
-named by it. What a choice cannot say ("my mum but not my adviser") is left to be asked again.
+"My adviser can but not my mum" lets in the adviser, so the adviser it is: whoever is kept out by a choice is
+not named by it. What a choice cannot say ("my mum but not my adviser") is left to be asked again.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _TOKENS = {
 }
 _SAID = re.compile("|".join(rf"\b(?P<{name}>{said})(?!\w)" if name != "BREAK" else rf"(?P<{name}>{said})"
                             for name, said in _TOKENS.items()))  # fmt: skip
-_LETTING = frozenset(
+_LETTING_SAID = (
     "me i my the a an to too is it its that this these bit part section one and or n with can could will "
     "would should "
     "may let lets allowed allow see sees seen seeing look looks looking read reads know knows show shows "
@@ -99,9 +99,13 @@ _LETTING = frozenset(
     "details about "
     "absolutely totally completely literally honestly ever letting way already so keeping person trust "
     "nobodys too if helps help wants want "
-    "prefer choose pick keep kept most own course main actually sorry mean meant wait no".split()
+    "prefer choose pick keep kept most own course main actually sorry mean meant wait no"
 )
+_LETTING = frozenset(_LETTING_SAID.split())
 MOST_STRAYS = 1  # words in a part that say nothing of seeing
+_TAKES_BACK = re.compile(
+    r"\b(?:actually|no wait|wait no|scrap that|i mean|i meant|changed my mind|make that)\b"
+)
 _ALWAYS_MEANT = frozenset({"ONLY_ME", "NOBODY", "NO_MORE"})  # "no, just me", "dont want nobody to see"
 _CHOOSES = frozenset({"ADVISER", "FAMILY", "PLACE", "OTHERS"})
 
@@ -173,7 +177,7 @@ def _parts(words: Sequence[str], most_strays: int) -> Iterator[list[str]]:
 
 def _corrected(text: str) -> str:
     """Return what stands after "no wait" or the like, if that names anybody."""
-    after = re.split(r"\b(?:actually|no wait|wait no|scrap that|i mean|i meant|changed my mind|make that)\b", text)[-1]
+    after = _TAKES_BACK.split(text)[-1]
     return after if _SAID.search(after) else text
 
 
@@ -181,19 +185,21 @@ def _strays(text: str) -> int:
     return sum(word not in _LETTING for word in text.split())
 
 
+def _nobody(audience: _Audience) -> bool:
+    """Return whether a text that lets in nobody keeps out everybody, not only some."""
+    nobody = bool(audience.kept_out & {"EVERYONE", "PEOPLE"}) or "NO_MORE" in audience.let_in
+    return nobody or ("UNSHARED" in audience.kept_out and not audience.kept_out & _CHOOSES)
+
+
 def _choice(audience: _Audience) -> str | None:
     let_in = audience.let_in - {"NO_MORE"}
     if not let_in:
-        nobody = audience.kept_out & {"EVERYONE", "PEOPLE"}
-        unshared = "UNSHARED" in audience.kept_out and not audience.kept_out & _CHOOSES
-        nobody = nobody or "NO_MORE" in audience.let_in
-        return "only_me" if nobody or unshared else None
+        return "only_me" if _nobody(audience) else None
     named = let_in - {"ONLY_ME", "NOBODY"}
-    if "OTHERS" in let_in and not let_in & {"EVERYONE", "WHOEVER"}:
-        return None
     if not named:
         return "only_me"
-    if named != let_in or named & audience.kept_out:
+    others = "OTHERS" in let_in and not let_in & {"EVERYONE", "WHOEVER"}
+    if others or named != let_in or named & audience.kept_out:
         return None
     if named & {"PLACE", "EVERYONE", "WHOEVER"}:
         return None if audience.kept_out & {"ADVISER", "FAMILY", "PLACE"} else "new_place_too"

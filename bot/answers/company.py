@@ -1,7 +1,7 @@
 """Reading who is here with a learner: nobody, somebody who helps them, or somebody whom they help.
 
-Who is named says little by itself: "my mum" helps, "my mum is at work" leaves them alone, and "i am his mum" is
-written by a helper. So each part of a text is read for who does what.
+Who is named says little by itself: "my mum" helps, "my mum is at work" leaves them alone, and "i am his mum"
+is written by a helper. So each part of a text is read for who does what.
 """
 
 from __future__ import annotations
@@ -160,6 +160,7 @@ _ONLY_A_HELPER = re.compile(
     rf")*{_HELPER}(?: (?:and|or|plus|called|is|are|too|as well|"
     rf"here|today|now|please|thanks|{_HELPER}|(?:from|at) (?:the |my )?\w+|\w+(?=$)))*"
 )
+_TAKES_BACK = re.compile(r"\b(?:actually|no wait|wait no|oh wait|wait|i mean|i meant|scrap that)\b")
 _MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|depends|if|unless|sometimes)\b")
 _PART_ENDS = re.compile(r"[.,;:!?\n]|\b(?:but|because|so|although|though|while|whilst|since|then)\b")
 _ABOUT_THEM = re.compile(r"\b(?:go away|stop asking|why)\b")
@@ -178,7 +179,7 @@ def _value(text: str) -> str | None:
     if any(said.search(text) for said in _I_HELP) and not _HELPS_ME.search(text):
         return "i_help_someone"
     parts = list(_parts(text))
-    alone = any(_NOT_INVOLVED.search(part) for part in parts) or any(_ALONE.search(part) and not _NOT_ALONE.search(part) for part in parts)
+    alone = any(_NOT_INVOLVED.search(part) or _is_alone(part) for part in parts)
     helped = any(_is_helped(part) for part in parts) or any(_NOT_ALONE.search(part) for part in parts)
     away = any(_AWAY.search(part) or _NO_HELP.search(part) or _NOT_INVOLVED.search(part) for part in parts)
     if helped and not (alone and away):
@@ -193,6 +194,10 @@ def _parts(text: str) -> Iterator[str]:
     yield from (part.strip() for part in _PART_ENDS.split(text) if part and part.strip())
 
 
+def _is_alone(part: str) -> bool:
+    return _ALONE.search(part) is not None and _NOT_ALONE.search(part) is None
+
+
 def _is_helped(part: str) -> bool:
     """Return whether a part tells of a helper who is here."""
     if _AWAY.search(part) or _NO_HELP.search(part):
@@ -204,5 +209,5 @@ def _is_helped(part: str) -> bool:
 
 def _corrected(text: str) -> str:
     """Return what stands after "no wait" or the like, where that tells anything."""
-    after = re.split(r"\b(?:actually|no wait|wait no|oh wait|wait|i mean|i meant|scrap that)\b", text)[-1].strip(" .,")
+    after = _TAKES_BACK.split(text)[-1].strip(" .,")
     return after if _value(after) else text

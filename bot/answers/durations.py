@@ -117,7 +117,8 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, every_word: bool
     too_strange = len(said.sense.unexplained) > (0 if every_word else MOST_STRAYS)
     if reader.asks(words) or len(said.choices) != 1 or said.sense.muddled or said.refused or too_strange:
         return None
-    return Understood(next(iter(said.choices)), sure=not (hedged(said.sense) or _BIT_MORE.search(_plain(words))))
+    doubtful = hedged(said.sense) or _BIT_MORE.search(_plain(words)) is not None
+    return Understood(next(iter(said.choices)), sure=not doubtful)
 
 
 def gives_time(slot: str, text: str, vocabulary: Vocabulary) -> bool:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from bot.answers.understanding import Understood
 
-_WEEKS_IN = {"day": 1 / 7, "week": 1.0, "weekend": 1.0, "fortnight": 2.0, "month": 4.0, "term": 12.0, "year": 50.0}
+_WEEKS_IN = {
+    "day": 1 / 7, "week": 1.0, "weekend": 1.0, "fortnight": 2.0, "month": 4.0, "term": 12.0, "year": 50.0,
+}  # fmt: skip
 _NUMBERS = {
     "once": 1.0, "twice": 2.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
-    "couple": 2.0, "few": 3.0, "several": 4.0, "other": 2.0, "second": 2.0, "third": 3.0, "single": 1.0, "half": 0.5,
+    "couple": 2.0, "few": 3.0, "several": 4.0, "other": 2.0, "second": 2.0, "third": 3.0, "single": 1.0,
+    "half": 0.5,
     "a": 1.0, "an": 1.0, "some": 3.0, "many": 4.0, "lots": 4.0, "loads": 4.0, "most": 4.0,
 }  # fmt: skip
 _COUNT = rf"(\d+|{'|'.join(_NUMBERS)})"

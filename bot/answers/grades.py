@@ -22,7 +22,8 @@ _TOLD: tuple[tuple[str, str], ...] = (
     (r"(?:below|under|before|lower than|pre|not (?:even |yet )?(?:at |on |got )?|havent (?:even )?(?:got|"
      r"passed|done) (?:to )?)"
      r" ?(?:a )?(?:level|l|lvl) ?(?:1|one)(?: yet)?", ENTRY),
-    (r"(?:entry|entrie|entre)(?: ?level)?s? ?(?:[123]|one|two|three)?(?! requirement)|(?:el|e) ?[123]", ENTRY),
+    (r"(?:entry|entrie|entre)(?: ?level)?s? ?(?:[123]|one|two|three)?(?! requirement)|(?:el|e) ?[123]",
+     ENTRY),
     (r"(?:a ?levels?|as ?levels?|alevels?|t ?levels?|core maths|btec national|extended diploma)", THREE),
     (r"(?:level|l|lvl|levels|lev|stage) ?(?P<level>[123]|one|two|three|too)\b", ""),
     (r"(?:functional skills?|fs|functional|func skills?|functionals) (?:(?:in|at|english|maths|level|l) "
@@ -109,7 +110,7 @@ def _of(subject: str, other: str, text: str) -> str:
 
 
 def _only(text: str, levels: Sequence[_Level]) -> str | None:
-    """Return the level that is theirs now: the only one, the one put in place of another, the one they are on."""
+    """Return the level that is theirs now: the only one, the last one, or the one they are on."""
     if not levels:
         return None
     last, others = levels[-1], {each.value for each in levels} - {levels[-1].value}
@@ -136,7 +137,7 @@ def _levels(text: str) -> Iterator[_Level]:
 
 
 def _value(match: re.Match[str]) -> str | None:
-    """Return the level that is named or that a grade stands for: a 4 or a C is level 2, below that level 1."""
+    """Return the level that is named or that a grade stands for: from a 4 or a C on it is level 2."""
     said = {name: found for name, found in match.groupdict().items() if found}
     if level := said.get("level") or said.get("fs"):
         return _LEVELS[level]

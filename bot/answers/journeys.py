@@ -1,4 +1,4 @@
-"""Reading whether a learner would take the bus or train alone or with help, wherever in a text that is said."""
+"""Reading whether a learner would take the bus or train alone or with help, wherever that is said."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def manner_of_going(words: Sequence[str]) -> str | None:
 
 
 def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | None:
-    """Return the ways to go where a bus or train is among them and its manner is told beside: "i can do that alone"."""
+    """Return the ways to go, where a bus is among them and it is told beside how: "i can do that alone"."""
     reader = vocabulary.reader(asked.name)
     words = reader.words(text)
     manner = None if reader.asks(words) else manner_of_going(words)
@@ -75,5 +75,6 @@ def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | 
         return None
     besides = [part for part in _PARTS.split(" ".join(words)) if part.strip() and not _OF_BUS.search(part)]
     others = understanding.understand(asked, ", ".join(besides), vocabulary) if besides else None
-    chosen = {manner, *(others.value if others is not None and others.sure and isinstance(others.value, tuple) else ())}
+    sure = others is not None and others.sure and isinstance(others.value, tuple)
+    chosen = {manner, *(others.value if others is not None and sure else ())}
     return Understood(tuple(value for value in asked.values if value in chosen), sure=True, named=1)

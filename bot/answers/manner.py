@@ -31,7 +31,8 @@ _REFUSED = re.compile(
 )
 _HARD = re.compile(r"^(?: (?!my\b|i\b|me\b|because\b|please\b)\w+){0,2} (?:is|are|its|takes|hurts|makes|"
                    r"feels|stresses|gets) (?:\w+ )?(?:hard|difficult|slow|ages|too long|"
-                   r"long|tiring|stressful|boring|annoying|my|me|rubbish|bad|tricky|confusing|scary)\b")  # fmt: skip
+                   r"long|tiring|stressful|boring|annoying|my|me|rubbish|bad|tricky|confusing|"
+                    r"scary)\b")  # fmt: skip
 _CANT_READ = re.compile(
     r"\b(?:cant|cannot|dont|not good at|bad at|rubbish at|struggle with|struggle to|hard to|find it hard "
     r"to|hate|no good at) "
@@ -55,7 +56,8 @@ def understand(words: Sequence[str]) -> Understood | None:
 
 
 def _asked_for(text: str) -> set[str]:
-    found, refused = set(), set()
+    found: set[str] = set()
+    refused: set[str] = set()
     for part in _PARTS.split(text):
         for match in _SAID.finditer(_CANT_READ.sub(" ", part)):
             before, after = match.string[: match.start()], match.string[match.end() :]

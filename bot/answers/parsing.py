@@ -46,17 +46,22 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, unasked: bool = 
         return _as_parsed(slot, text, vocabulary)
     if slot == "travel_time" and durations.gives_time(slot, text, vocabulary):
         return durations.understand(slot, text, vocabulary, every_word=unasked)
-    asked = replace(asked, every_word=unasked)
+    understood = _understood(replace(asked, every_word=unasked), text, vocabulary)
+    if understood is None or (unasked and facts.contradicts(slot, text, understood.value, vocabulary)):
+        return None
+    return replace(understood, value=check(slot, understood.value))
+
+
+def _understood(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | None:
+    """Return what a rule about such facts reads, then what phrases say, then what the last rules read."""
     try:
         understood = facts.understand(asked, text, vocabulary)
     except InvalidAnswer:
         return None
     understood = understood or understanding.understand(asked, text, vocabulary)
-    if understood is None or not understood.sure:
-        understood = facts.understand_at_last(asked, text, vocabulary) or understood
-    if understood is None or (unasked and facts.contradicts(slot, text, understood.value, vocabulary)):
-        return None
-    return replace(understood, value=check(slot, understood.value))
+    if understood is not None and understood.sure:
+        return understood
+    return facts.understand_at_last(asked, text, vocabulary) or understood
 
 
 def _as_parsed(slot: str, text: str, vocabulary: Vocabulary) -> Understood | None:

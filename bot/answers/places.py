@@ -29,6 +29,7 @@ _ELSEWHERE = re.compile(
     r"mum|nan|lives|"
     r"not|dont|football|team|support|studying|train|bus|like|love)\b"
 )
+_OF_TWO = re.compile(r"\b(?:not|or|moved|used|was|from|before|now|wait|mean|but|no|then)\b")
 _MOVED = re.compile(r"\b(?:moved|came|come) (?:here )?from [a-z ]{2,20}? (?:to|now in|and now (?:live "
                     r")?in)\b")
 MOST_WORDS = 5  # in a town's name
@@ -103,9 +104,9 @@ def _within(slot: str, text: str, vocabulary: Vocabulary) -> Understood | None:
     codes = [code for part in apart if (code := _only_code(slot, part, vocabulary)) is not None]
     if len(set(codes)) == 1:
         return Understood(codes[0], sure=True)
-    if len(words) > MOST_WORDS_IN_PASSING and slot not in vocabulary.spoken_of(text):
-        if len(words) > MOST_WORDS_BESIDE or _ELSEWHERE.search(" ".join(words)):
-            return None
+    in_passing = len(words) > MOST_WORDS_IN_PASSING and slot not in vocabulary.spoken_of(text)
+    if in_passing and (len(words) > MOST_WORDS_BESIDE or _ELSEWHERE.search(" ".join(words))):
+        return None
     code = _outward(_HALF, " ".join(words), vocabulary)
     if code is not None:
         return Understood(code, sure=True)
@@ -113,7 +114,8 @@ def _within(slot: str, text: str, vocabulary: Vocabulary) -> Understood | None:
     parts = list(_parts(slot, words, vocabulary))
     named = [found for part in parts for found in _towns_named(part, vocabulary)]
     if named:  # "hackney in london" is hackney; of two that stand apart there is no telling
-        return Understood(named[0], sure=len(set(named)) == 1 or len(parts) == 1 or _lies_in(named, text, vocabulary))
+        one = len(set(named)) == 1 or len(parts) == 1
+        return Understood(named[0], sure=one or _lies_in(named, text, vocabulary))
     near = [found for part in parts if (found := _most_likely(slot, _said(part), vocabulary)) is not None]
     return near[0] if len(near) == 1 else None
 
@@ -182,7 +184,7 @@ def _lies_in(named: Sequence[str], text: str, vocabulary: Vocabulary) -> bool:
     """Return whether the places after the first only say where that lies: "Peckham, south London"."""
     ranks = {kept: rank for rank, kept in enumerate(dict.fromkeys(vocabulary.towns.values()))}
     larger = all(ranks[each] < ranks[named[0]] for each in named[1:])
-    return larger and re.search(r"\b(?:not|or|moved|used|was|from|before|now|wait|mean|but|no|then)\b", text) is None
+    return larger and _OF_TWO.search(text) is None
 
 
 def _is_much_larger(towns: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -1,4 +1,4 @@
-"""Reading replies to the conversation's own steps, such as "shall I keep it?", where no phrase of theirs fits."""
+"""Reading replies to the conversation's own steps, such as "shall I keep it?", where no phrase fits."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _GO_ON = (
     r"(?:carry|carrying|continue|continuing|keep|keeping|go|going|move|moving|crack|do|doing|answer|"
     r"answering|finish)"
 )
-# What each reply is told by. A reply is taken where it is the only one that is told, or where it stands first here
-# and outdoes the others: "dont keep it" tells of keeping too.
+# What each reply is told by. A reply is taken where it is the only one that is told, or where it stands first
+# here and outdoes the others: "dont keep it" tells of keeping too.
 _REPLIES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "begin": (
         ("quick", r"quick\w*|short\w*|fast\w*|speedy|brief|(?<!no )(?<!not in )(?<!not in a )(?:rush|"
@@ -91,7 +91,10 @@ _REPLIES: Mapping[str, tuple[tuple[str, str], ...]] = {
                   r"messing|safe|back to"),
     ),
 }  # fmt: skip
-_TOLD = {name: [(value, re.compile(rf"\b(?:{said})\b")) for value, said in replies] for name, replies in _REPLIES.items()}
+_TOLD = {
+    name: [(value, re.compile(rf"\b(?:{said})\b")) for value, said in replies]
+    for name, replies in _REPLIES.items()
+}
 # Of these the first reply that is told outdoes those after it.
 _OUTDOES = frozenset({"keep_plan", "carry_on", "heard_right"})
 _NOTHING_WRONG = re.compile(

@@ -1,7 +1,7 @@
 """Reading which school year a learner is in, or that they have left, from all that they tell of years.
 
-A year may be named that is not theirs now: "my brother is in year 9", "dropped out in year 10", "going into year 11".
-So each year that is named is weighed by the words before it.
+A year may be named that is not theirs now: "my brother is in year 9", "dropped out in year 10", "going into
+year 11". So each year that is named is weighed by the words before it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from bot.answers.understanding import Understood
 
+FIRST_NAMED, LAST_OF_SCHOOL = 9, 11  # below and above, several years are one choice
 LEFT, COLLEGE = "left_school", "year_12_or_13"
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
@@ -82,7 +83,8 @@ _PAST = re.compile(
 )
 _SINCE_PRESENT = re.compile(r"\b(?:im|i am|am|but im|now|currently|just|still)(?: now| still| just| back|"
                             r" put| in| into|"
-                            r" only| actually| doing| technically| going| repeating| at| school)*$")  # fmt: skip
+                            r" only| actually| doing| technically| going| repeating| at|"
+                            r" school)*$")  # fmt: skip
 _ENTERED = re.compile(r"\b(?:just|recently|now|ive|have) (?:just )?(?:gone|moved|went|started|begun|got|come)"
                       r"(?: (?:up|in|into|to|back))*$")  # fmt: skip
 _SURELY = re.compile(r"\b(?:should|supposed|meant|technically|officially)\b")
@@ -108,6 +110,8 @@ _CORRECTS = re.compile(r"\b(?:no|wait|mean|meant|actually|sorry|scrap that|oops|
 _EITHER = re.compile(r"\b(?:or|between|to|maybe)\b")
 _HERE = re.compile(r"\b(?:now|currently|at the moment|right now|this year|still)\b")
 _HERE_AFTER = re.compile(r"^(?: \w+){0,2} (?:now|currently|at the moment|right now|this year)\b")
+_NO_YEAR = re.compile(r" (?:ago|work|stuff|maths|level)\b")
+_UNTIL = re.compile(r"\b(?:finished|left|completed|done|did|after|in)(?: \w+){0,2} $")
 _FINISHED = re.compile(r"\b(?:finished|completed|done with|did|after) year (?:11|12|13|eleven)\b")
 
 
@@ -150,12 +154,14 @@ def understand(words: Sequence[str]) -> Understood | None:
         sure = not unsure and (supposed or weight >= _Weight.NAMED)
         return None if year is None else Understood(year, sure=sure, named=1)
     done = _FINISHED.search(text)
-    return Understood(LEFT, sure=bool(done and re.search(r"\bnot|nothing\b", text[done.end() :])), named=1) if done else None
+    if done is None:
+        return None
+    return Understood(LEFT, sure=re.search(r"\b(?:not|nothing)\b", text[done.end() :]) is not None, named=1)
 
 
 def _leaves(text: str, now: Sequence[_Year]) -> bool:
     """Return whether years are named only to say until when they went: "finished year 11"."""
-    return all(re.search(r"\b(?:finished|left|completed|done|did|after|in)(?: \w+){0,2} $", text[: each.start]) for each in now)
+    return all(_UNTIL.search(text[: each.start]) for each in now)
 
 
 def _only(text: str, years: Sequence[_Year]) -> str | None:
@@ -193,25 +199,23 @@ def _in_part(part: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _group(number: int) -> str | None:
     if number in {1, 2, 3}:
         return None
-    if number <= 8:
+    if number < FIRST_NAMED:
         return "year_8_or_below"
-    return COLLEGE if number > 11 else f"year_{number}"
+    return COLLEGE if number > LAST_OF_SCHOOL else f"year_{number}"
 
 
 def _weight(part: str, match: re.Match[str]) -> _Weight:
     before, after = part[: match.start()].rstrip(), part[match.end() :]
     if re.match(r"(?:in|so|now|no|actually|mean|meant|just|currently|still)\b", match[0].strip()):
         before = f"{before} {match[0].split()[0]}".strip()
-    if _NOT.search(before) or _OTHERS.search(before):
-        return _Weight.NONE
-    if _SHOULD.search(before):
-        return _Weight.SHOULD
-    if _ENTERED.search(before):
-        return _Weight.NOW
-    if _FUTURE.search(before) or _LATER.search(after):
-        return _Weight.COMING if not re.match(r" (?:ago|work|stuff|maths|level)\b", after) else _Weight.NONE
-    if _SINCE_PRESENT.search(before):
-        return _Weight.NOW
-    if _PAST.search(before):
-        return _Weight.NONE
-    return _Weight.NOW if _HERE_AFTER.search(after) or _HERE.search(before) else _Weight.NAMED
+    coming = _FUTURE.search(before) or _LATER.search(after)
+    weights = (
+        (_NOT.search(before) or _OTHERS.search(before) or _NO_YEAR.match(after), _Weight.NONE),
+        (_SHOULD.search(before), _Weight.SHOULD),
+        (_ENTERED.search(before), _Weight.NOW),
+        (coming, _Weight.COMING),
+        (_SINCE_PRESENT.search(before), _Weight.NOW),
+        (_PAST.search(before), _Weight.NONE),
+        (_HERE_AFTER.search(after) or _HERE.search(before), _Weight.NOW),
+    )
+    return next((weight for told, weight in weights if told), _Weight.NAMED)
