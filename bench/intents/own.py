@@ -65,9 +65,15 @@ def _f1(found: Sequence[str | None], asked: Sequence[Message]) -> list[str]:
 
 
 def _intent(read: Read) -> str | None:
-    """Return the intent; "not sure" is the same whether it was read as an answer or not."""
-    unsure = list(read.values.values()) == [NOT_SURE]
-    return NOT_SURE if unsure else read.intent
+    """Return the intent as a learner meets it.
+
+    "Not sure" is the same whether it was read as an answer or not; and what sounds like an answer, but holds
+    none that can be read, has the question come again.
+    """
+    if list(read.values.values()) == [NOT_SURE]:
+        return NOT_SURE
+    empty = read.intent == "inform" and not read.values and not read.doubtful
+    return NOT_UNDERSTOOD if empty else read.intent
 
 
 def _one_name(intent: str | None) -> str:
