@@ -89,7 +89,7 @@ def evaluate(rows: Iterable[Mapping[str, Any]]) -> list[Read]:
 
 
 def rows_of(folder: Path) -> list[dict[str, Any]]:
-    """Return every row of the answers, and of the messages that are none where not any words are an answer."""
+    """Return every answer, and every message that is none where not any words are an answer."""
     rows = [row for name in FILES for path in sorted(folder.glob(name)) for row in read_yaml(path)]
     return [row for row in rows if "intent" not in row or row["asked"] not in TAKE_ANY_WORDS]
 
