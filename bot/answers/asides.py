@@ -31,7 +31,9 @@ _TELLING_ANSWERS = frozenset(
      "anything_else", "hard_day_signs", "keep_plan", "begin", "after_help", "heard_right", "carry_on")
 )  # fmt: skip
 # Questions that may be answered by asking for what is wanted: "can you read it to me".
-_REQUESTED = frozenset(("how_to_talk", "begin", "heard_right", "keep_plan", "carry_on", "after_help"))
+_REQUESTED = frozenset(
+    ("how_to_talk", "begin", "heard_right", "keep_plan", "carry_on", "after_help", "anything_else")
+)
 _REQUEST = re.compile(r"\b(?:can|could|may) (?:i|you|we|it)\b")
 _YOU_ERRED = re.compile(r"\b(?:wrong|mistake|not right|incorrect|mixed up|missed)\b")
 _NEWS_IS_NO_ANSWER = frozenset(

@@ -16,16 +16,19 @@ from bot.answers.understanding import Understood
 
 _CARING = r"foster|step|birth|adoptive|real|whole|kinship"
 _PERSON = (
-    r"(?:mum|mam|mom|dad|parent|nan|nanna|nana|nanny|gran|granny|grandma|grandad|granddad|grandparent|"
+    r"(?:mum|mam|mom|mother|father|mama|papa|dad|parent|nan|nanna|nana|nanny|gran|granny|grandma|grandad|"
+    r"granddad|grandparent|"
     r"family|fam|"
     r"brother|sister|sibling|aunt|auntie|aunty|uncle|cousin|carer|guardian|stepmum|stepdad|folk|relative|"
     r"girlfriend|boyfriend|husband|wife)s?"
 )
 # Who is named, what is said of them, and how a refusal begins and ends; the first that fits is taken.
 _TOKENS = {
-    "ONLY_ME": r"(?:only|just|just only) (?:for )?(?:me|myself|i)(?! and| n | or)\b|(?:me|myself) "
+    "ONLY_ME": r"(?:only|just|just only|strictly|purely|solely) (?:for )?(?:me|myself|i)(?! and| n | "
+               r"or)\b|(?:me|myself) "
                r"(?:only|alone)|"
-    r"(?:my|own) eyes only|(?:to|for|between|by) (?:just |only )?(?:me|myself)(?: and me)?\b(?! and)|"
+    r"(?:my|own) eyes(?: only)?|locked|(?:to|for|between|by) (?:just |only )?(?:me|myself)(?: and "
+    r"me)?\b(?! and)|"
     r"(?:it |this |that )?(?:private|secret|confidential|hidden|personal)|"
     r"(?:my |their |your |own |nobodys |no ones )+business|(?:is|its|are|all) mine|"
     r"(?:leave|keep|stay|stays|leaving|keeping) (?:it |that |this |them )?(?:just )?(?:with|for|to) "
@@ -152,7 +155,8 @@ def understand(words: Sequence[str], *, most_strays: int = MOST_STRAYS) -> Under
     audience = _Audience()
     for part in _parts(words, most_strays):
         audience.part(part)
-    if audience.let_in & audience.kept_out & {"ADVISER", "FAMILY"}:
+    of_one_kind = audience.let_in & audience.kept_out & {"ADVISER", "FAMILY"}
+    if of_one_kind or "STRANGER" in audience.let_in:
         raise InvalidAnswer("sharing")  # "my dad, not my mum": no choice says that
     value = _choice(audience)
     return None if value is None else Understood(value, sure=not audience.doubtful, named=1)
@@ -164,7 +168,10 @@ def _parts(words: Sequence[str], most_strays: int) -> Iterator[list[str]]:
     part: list[str] = []
     strays = at = 0
     for match in [*_SAID.finditer(text), None]:
-        strays += 0 if "REASON" in part else _strays(text[at : match.start() if match else len(text)])
+        between = text[at : match.start() if match else len(text)]
+        if "REASON" not in part:
+            strays += _strays(between)
+            part += ["STRANGER"] if part and _joins_a_stranger(between) else []
         name = match.lastgroup if match else "BREAK"
         at = match.end() if match else at
         if name in {"BREAK", None}:
@@ -179,6 +186,12 @@ def _corrected(text: str) -> str:
     """Return what stands after "no wait" or the like, if that names anybody."""
     after = _TAKES_BACK.split(text)[-1]
     return after if _SAID.search(after) else text
+
+
+def _joins_a_stranger(between: str) -> bool:
+    """Return whether somebody is named that we do not know: "my adviser and my umm"."""
+    joined = re.search(r"\b(?:and|or|plus) (?:(?:my|the|also|a|our) )*(\w+)\s*$", between)
+    return joined is not None and joined[1] not in _LETTING
 
 
 def _strays(text: str) -> int:

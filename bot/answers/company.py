@@ -44,7 +44,8 @@ _WORK = (
     r"completing|clicking|clicks|showing|shows|checking|prompting|entering|inputting)"
 )
 _NEAR = (
-    r"(?:with me|(?:right |sat |sitting |stood |standing |just )*(?:next to|beside|by|near|behind|across "
+    r"(?:with (?:me|us)|(?:right |sat |sitting |stood |standing |just )*(?:next to|beside|by|near|behind|"
+    r"across "
     r"from|opposite) me|"
     r"here|in (?:the|this) room|sat|sitting|by my side|watching|on the computer|at the table|around|"
     r"looking over|supervising|over my shoulder|on (?:the )?(?:call|phone|video))"

@@ -63,7 +63,7 @@ _IS_LIMIT = re.compile(
     r"do|id do|"
     r"id say|id go|can go|could go|would go|so|rather|prefer|cope|within|less than|enough|probably|instead)\b"
 )
-_BIT_MORE = re.compile(r"\b(?:bit|little|tad|depends|depending)\b")
+_BIT_MORE = re.compile(r"\b(?:bit|little|tad|only if|depends|depending)\b")
 _WITHIN = re.compile(r"[.,;:!?\n]|\b(?:but|although|though|because)\b")
 _TENS_AND_ONES = re.compile(r"\b([2-9]0) ([1-9])\b")  # "twenty five"
 MOST_STRAYS = 8  # words beside a time that we make nothing of

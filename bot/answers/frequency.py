@@ -54,7 +54,8 @@ _RARELY = re.compile(
 _NO_TELLING = re.compile(
     r"\b(?:(?:cant|couldnt|can not|hard to|impossible to|difficult to|not able to|unable to|dont know "
     r"how to|never) "
-    r"(?:really |even |ever |actually )?(?:say|tell|predict|count|know|guess|see it coming)|no (?:real |"
+    r"(?:really |even |ever |actually )?(?:say|tell|predict|put a (?:number|figure|finger)|count|know|"
+    r"guess|see it coming)|no (?:real |"
     r"set )?pattern|"
     r"(?:totally |just |completely )?random(?:ly)?|(?:come|comes|coming) (?:and|or) (?:go|goes|going)|"
     r"(?:dont|do not|havent|never) (?:really )?(?:keep |kept |been )?(?:count|counting|counted|track|"

@@ -40,6 +40,8 @@ _TOLD: tuple[tuple[str, str], ...] = (
      rf"(?:low |high |strong |grade |"
      rf"bare |solid |good |bad )*(?P<got>{_GRADE})\b(?! (?:years?|times?|gcse))", ""),
     (r"^(?:a |an )?(?P<only>[b-g])$", ""),
+    (r"(?:got|get|scored|achieved) (?P<mark>[1-9]) (?:for|in|on|at)\b", ""),
+    (rf"^(?:a |an )?(?P<first>{_GRADE}) (?:in|at|on|for) (?:my )?{_GCSE}", ""),
     (r"(?:failed|passed|pass)\b.{0,30}\b(?:got|with|by getting|only got|getting) (?:a |an "
      r")?(?P<then>[1-9])\b", ""),
     (r"(?:passed|pass|got|have|achieved) (?:(?:my|the|it|in|at|a|standard|strong) )*(?:(?:english|maths|"
@@ -56,6 +58,7 @@ _NOT = re.compile(r"\b(?:not|isnt|aint|never|didnt|havent|dont think|wasnt|no)(?
 _FAILED = re.compile(r"\b(?:fail|failed|failing|moving (?:up |on )?to|going to do|want to do|hoping for|"
                      r"aiming for|move (?:up )?to|"
                      r"working towards|want to get|try|trying)(?: \w+){0,2} $")  # fmt: skip
+_TWO_GRADES = re.compile(r"\band (?:a |an |got )*\d\b")  # "a 4 in language and a 3 in literature"
 _BEFORE = re.compile(r"\b(?:was|used to be|were|last year|before|previously|finished|passed|done|did|got|"
                      r"have|already|started on)(?: \w+){0,3} $")
 _NOW = re.compile(r"\b(?:now|currently|at the moment|doing|working at|working on|on|im|moved up|moved|up "
@@ -92,12 +95,14 @@ def understand_in(subject: str, other: str, words: Sequence[str]) -> Understood 
         words: what was typed.
     """
     text = _of(subject, other, " ".join(words))
-    if _ASKS.search(text) or _OTHERS.search(text) or (_SPLIT.search(text) and " and " in text):
+    several = _TWO_GRADES.search(text) or (_SPLIT.search(text) and " and " in text)
+    if several or _ASKS.search(text) or _OTHERS.search(text):
         return None
     value = _only(text, list(_levels(text)))
     if value is None:
         return None
-    return Understood(value, sure=not (_MAYBE.search(text) or _NOT_YET.search(text)), named=1)
+    doubtful = _MAYBE.search(text) or (value != ENTRY and _NOT_YET.search(text))
+    return Understood(value, sure=not doubtful, named=1)
 
 
 def _of(subject: str, other: str, text: str) -> str:

@@ -111,6 +111,8 @@ _EITHER = re.compile(r"\b(?:or|between|to|maybe)\b")
 _HERE = re.compile(r"\b(?:now|currently|at the moment|right now|this year|still)\b")
 _HERE_AFTER = re.compile(r"^(?: \w+){0,2} (?:now|currently|at the moment|right now|this year)\b")
 _NO_YEAR = re.compile(r" (?:ago|work|stuff|maths|level)\b")
+_LEFT_FOR_GOOD = re.compile(r"\b(?:left|leaver|dropped|drop|finished|quit|done|packed|neet|kicked|no "
+                            r"longer)\b")
 _UNTIL = re.compile(r"\b(?:finished|left|completed|done|did|after|in)(?: \w+){0,2} $")
 _FINISHED = re.compile(r"\b(?:finished|completed|done with|did|after) year (?:11|12|13|eleven)\b")
 
@@ -143,7 +145,8 @@ def understand(words: Sequence[str]) -> Understood | None:
     should = {each.value for each in named if each.weight is _Weight.SHOULD}
     if left and should and not now:
         return Understood(min(should), sure=False, named=1)
-    if left and not any(each.weight is _Weight.NOW for each in now):
+    attends_no_more = _LEFT_FOR_GOOD.search(text) is not None or not now
+    if left and attends_no_more and not any(each.weight is _Weight.NOW for each in now):
         return None if now and not _leaves(text, now) else Understood(LEFT, sure=not unsure, named=1)
     for weight in (_Weight.NOW, _Weight.NAMED, _Weight.SHOULD, _Weight.COMING):
         these = [each for each in named if each.weight is weight]
