@@ -71,7 +71,10 @@ _QUESTIONS_WITHIN = (
     r"(?:do|did|are|have|were) you\b",
     r"how (?:do|does|can|did) (?:i|you|they|it)\b",
     r"(?:have|got|quick|1|had) (?:a |another )?question(?: for you)?$",
-    r"(?:was|am|just|been) wondering",
+    r"worth (?:it|doing|having)\?$|what exactly\b|whats in\b",
+    r"no (?:idea|clue) what (?:any of )?(?:that|those|these|it|they|them) (?:is|are|means?)$",
+    r"(?:is|are) (?:that|it|this|they) (?:true|right|okay|allowed|normal|bad)$|^i heard (?:that )?[^ ]+ ",
+    r"^(?:i )?bet (?:you|they|my)\b|(?:was|am|just|been) wondering",
     r"(?:need|want|get) (?:some )?more (?:info|information|details)",
     r"(?<!know )(?<!sure )(?<!idea )(?<!care )(?<!matter )(?<!saying )(?<!no )what$",
     r"or what\b|or not\?$|(?:vs|versus)\b|stands? for\b|never heard of\b|"
@@ -102,6 +105,7 @@ _TOLD_US_ANYWHERE = (
     r"(?:show|tell|see|find|give) (?:me |us )?(?:the |some |my |what )?(?:courses|matches|plan|results|"
     r"list)\b",
     r"(?:show|find|draw) me (?:a |some )?(?:[^ ]+ )?(?:picture|pictures|photo|photos|video|videos) of ",
+    r"(?:give|lend|send) (?:me|us) (?:some |your )?money\b",
     r"give me a break|be quiet$|shut up|shut it|go away|do 1$|^get lost|piss off|fuck off|sod off|"
     r"bog off|jog on|"
     r"bugger off|get stuffed|get a life|grow up|calm down$|chill out$|talk to (?:my|the) hand|hurry up|"
@@ -157,16 +161,18 @@ _FED_UP = (
     r"(?:has|have) (?:taken|took) |(?:got|need|have) to go (?:now|soon|in a|bye)|(?:then|but) i (?:got|"
     r"have|need) to go$|got to dash|be right back",
     r"^(?:im|i am) (?:leaving|going|off|out|done)(?: now| home)?$",
+    r"(?:is|are) for (?:nerds|losers|babies|kids|idiots|boffs|geeks)\b",
+    r"(?:this|it|that)s? (?:is )?making m[ey] ",
     r"whos? (?:asked|asking|cares)|what a joke|waste of (?:my )?time",
 )
 # Chat about their day: somebody has just done something, which says nothing of who or what they choose.
 _NEWS = (
     r"my [^ ]+(?: [^ ]+)? (?:just|has just|have just) [^ ]",
     r"my [^ ]+(?: [^ ]+)? (?:is|are|was|were)? ?(?:calling|shouting|ringing|crying|barking|fighting|"
-    r"arguing|died|"
-    r"dying|coming in|walked|left|quit|broke|broken|sick|ill|annoying|dead|late|a nightmare|"
-    r"doing my head)\b",
+    r"arguing|died|dying|coming in|called|asking|nicked|stolen|got nicked|walked|left|quit|broke|broken|"
+    r"sick|ill|annoying|dead|late|a nightmare|doing my head)\b",
     r"my [^ ]+(?: [^ ]+)? (?:is|are|was) (?:so |well |really |proper |such |bare |being |very )+",
+    r"my [^ ]+ (?:is|are) (?:rubbish|annoying|horrible|stupid|useless|boring|mean|weird|nosy|rude|funny)$",
     r"theres (?:a|an) [^ ]+ (?:in|on|under|at|outside) |i (?:really )?miss (?:my|him|her|them)\b|"
     r"my [^ ]+ says hi\b",
 )

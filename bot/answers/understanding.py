@@ -18,6 +18,11 @@ ODD_STRAYS = 1  # words that are not even English
 UNDECIDED = "not_sure_yet"  # beside other values: those are what they waver between
 # Questions to which what others like or do is no answer, so that it may be left aside.
 OF_THEMSELVES = frozenset({"interests", "strengths", "route", "how_i_learn"})
+# Questions about people and things, which may be named for something else that is said of them.
+OF_WHAT_IS_THERE = frozenset({"decision_supporters", "support_now"})
+_HAPPENING = re.compile(
+    r"[a-z]{2,}ing|[a-z]{2,}ed|fell|said|says|left|went|came|took|told|hates|called|lost|died|got|cried|ate"
+)
 SURE_OF_BEING_UNSURE = frozenset({"cannot_tell", ("not_sure_yet",)})
 YES_OR_NO = frozenset({("yes",), ("no",)})
 # What may limit a "yes" or put off a "no" in the words beside it.
@@ -70,7 +75,8 @@ def understand(asked: Asked, text: str, vocabulary: Vocabulary) -> Understood | 
         return _offered(asked, sense.doubted)
     if UNDECIDED in value and len(sense.chosen) > 1:
         return _offered(asked, [each for each in sense.chosen if each != UNDECIDED])
-    sure = value in SURE_OF_BEING_UNSURE or not (sense.chosen and hedged(sense))
+    doubted = bool(sense.chosen) and (hedged(sense) or _tells_news(asked, sense))
+    sure = value in SURE_OF_BEING_UNSURE or not doubted
     return Understood(value, sure, named=len(sense.named))
 
 
@@ -92,6 +98,11 @@ def _yes_or_no(asked: Asked, spotted: Sequence[Spotted]) -> Understood | None:
 def hedged(sense: Sense) -> bool:
     """Return whether a value is said to be uncertain: "maybe", "not sure"."""
     return not sense.said.isdisjoint({Meaning.MAYBE, Meaning.NOT_SURE})
+
+
+def _tells_news(asked: Asked, sense: Sense) -> bool:
+    """Return whether somebody or something is named to say what happened: "i fell out with my mate"."""
+    return asked.name in OF_WHAT_IS_THERE and any(map(_HAPPENING.fullmatch, sense.unexplained))
 
 
 def _without_remarks(spotted: Sequence[Spotted]) -> list[Spotted]:
@@ -120,7 +131,7 @@ def _taken(asked: Asked, sense: Sense, reader: Reader) -> Understood | None:
     if not (sense.chosen or sense.perhaps) or (asked.several and Meaning.ALL in sense.said):
         return None
     understood = _offered(asked, (*sense.chosen, *sense.perhaps))
-    sure = not (sense.perhaps or sense.vague or hedged(sense))
+    sure = not (sense.perhaps or sense.vague or hedged(sense) or _tells_news(asked, sense))
     return understood and Understood(understood.value, sure, named=len(sense.named))
 
 
