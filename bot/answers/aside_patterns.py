@@ -99,7 +99,7 @@ _TOLD_US_ANYWHERE = (
     r"(?:tell|give|sing|send|write|make|do|know|say|read|play|got|want) (?:me |us )?(?:a |an |some |"
     r"another |any |"
     r"your )?(?:good |funny |best |sad )?(?:jokes?|story|stories|riddles?|songs?|poems?|facts?|rap|"
-    r"sandwich|money|"
+    r"sandwich|"
     r"something (?:funny|about|else|interesting|cool|nice))\b",
     r"(?:draw|sing|buy|lend|order) (?:me|us) ",
     r"(?:show|tell|see|find|give) (?:me |us )?(?:the |some |my |what )?(?:courses|matches|plan|results|"
