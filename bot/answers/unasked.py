@@ -15,8 +15,16 @@ from bot.reading import Meaning, Vocabulary
 MOST_CLAUSES = 4  # that one answer stretches over
 OF_THE_PAST = frozenset({"achievements", "year_group", "home_area"})  # what they were or did may tell these
 JOINED_WORDS = 3  # more than that is something else that they say
+# Questions about what helps and what is hard are near one another: the one that was asked comes first.
+OF_HELP = frozenset(
+    {
+        *("what_helps", "what_is_hard", "good_and_hard_days", "how_often_hard", "hard_day_signs"),
+        *("hard_day_help", "support_now", "support_to_continue", "worries", "want_to_know"),
+    }
+)
 _PAST = re.compile(r"\b(?:was|were|wasnt|wasn't|had|used to|ago|once|when i was|last year)\b", re.IGNORECASE)
-_TO_BE = re.compile(r"\b(?:be|become)\s+an?\b|\bdream job\b", re.IGNORECASE)
+_THERE = r"(?<!there will )(?<!theres gonna )(?<!there's gonna )"  # "there will be a new teacher" is no wish
+_TO_BE = re.compile(rf"{_THERE}\b(?:be|become)\s+an?\b|\bdream job\b", re.IGNORECASE)
 _AND = re.compile(r"^\s*(?:and|n|nd|&|\+)\s*", re.IGNORECASE)
 CLEAR_BESIDE = 5  # words of a phrase that tell a question: a question that follows from this one is as clear
 # Beside words of their own, which may be a story, only what cannot be a part of it is taken.
@@ -77,9 +85,13 @@ class Search:
     def _spoken_of(self, text: str) -> dict[str, int]:
         """Return the questions that a part may answer, each with how clearly it speaks of it."""
         found = self.vocabulary.spoken_of(text)
-        beside = () if self._tells_asked(text) else self.vocabulary.beside(self.asked)
+        told = self._tells_asked(text)
+        beside = () if told else self.vocabulary.beside(self.asked)
         if found or beside:
             found |= dict.fromkeys(beside, CLEAR_BESIDE)
+            if told and self.asked in OF_HELP:
+                certain = self.vocabulary.told_for_certain(text)
+                found = {slot: found[slot] for slot in found if slot not in OF_HELP or slot in certain}
             if self._answers_asked(text):
                 found = {slot: found[slot] for slot in found if self._told_for_certain(slot, text)}
             elif self._refuses(text):  # that is no answer, but may be hard: "i struggle with reading"

@@ -127,19 +127,16 @@ class Spotter:
             self._begun.update(tuple(keys[:end]) for end in range(1, len(keys) + 1))
 
     def add_gapped(self, parts: Iterable[Sequence[str]], meaning: Meaning, value: str = "") -> None:
-        """Add a phrase between whose parts a few other words may stand, unless it has a meaning already.
-
-        Raises:
-            AmbiguousPhrase: it names another value already.
-        """
+        """Add a phrase between whose parts a few other words may stand, unless it has a meaning already."""
         passed = self._dropped | self._light
-        whole = [list(part) for part in parts]
-        said = ([word for word in part if word not in passed] for part in whole)
+        parts = [list(part) for part in parts]
+        whole = [word for part in parts for word in part]
+        said = ([word for word in part if word not in passed] for part in parts)
         keys = tuple(tuple(self.keys(part)) for part in said if part)
         if sum(map(len, keys)) > 1:
-            _put(self._gapped.setdefault(keys[0][0], {}), keys, meaning, value)
-        else:  # "be ~ it" says too little to stand with anything between
-            self.add([word for part in whole for word in part], meaning, value)
+            self._gapped.setdefault(keys[0][0], {}).setdefault(keys, (meaning, value))
+        elif not self.knows(whole):  # "be ~ it" says too little to stand with anything between
+            self.add(whole, meaning, value)
 
     def knows(self, words: Sequence[str]) -> bool:
         """Return whether a phrase has a meaning already, or says nothing that could have one."""

@@ -14,6 +14,7 @@ from bot import answers
 from bot.answers import InvalidAnswer
 from bot.questions import BY_NAME, SECTIONS, STEPS, sharing_slot
 from bot.reading import expand
+from bot.reading.spotter import GAP
 from bot.reference import wording
 from bot.reference.files import read_yaml
 from bot.reference.vocabulary import question_names, vocabulary
@@ -43,7 +44,13 @@ def phrases(slot: str) -> list[tuple[str, str]]:
     """Return every phrase of a question with its value."""
     name = "sharing" if slot.startswith("sharing_") else slot
     values = vocabulary().questions[name].values
-    return [(each, value) for value, said in values.items() for phrase in said for each in expand(phrase)]
+    return [(each, value) for value, said in values.items() for phrase in said for each in spelt_out(phrase)]
+
+
+def spelt_out(phrase: str) -> list[str]:
+    """Return what a phrase stands for: all of it, or the first and the last where it stands for very many."""
+    every = list(expand(phrase))
+    return [every[0], every[-1]] if GAP in phrase else every
 
 
 def is_value(found: object, value: str) -> bool:
