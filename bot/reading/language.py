@@ -20,7 +20,8 @@ class Phrases:
         offered: a value and phrases that most likely mean it, so that we ask whether they do.
         weak: phrases of values that name theirs only where nothing beside them names one: "working out", but
             not "working out how machines work".
-        faint: the same, where nothing in the whole message does: "dont talk to me, let me go somewhere quiet".
+        faint: the same, where nothing in the whole message does: "dont talk to me, go somewhere quiet".
+        yields: a value and those beside which it is not meant: "mostly fine but some days are hard".
         alone: phrases of values that name theirs only where nothing else is said: "okay", not "okay boomer".
         alike: a word and the words that mean the same here: with ``bus: [train]`` "by train" is "by bus".
         names_difficulty: to dislike a thing is to name it.
@@ -45,6 +46,7 @@ class Phrases:
     refused_means: Mapping[str, str] = field(default_factory=dict)
     weak: tuple[str, ...] = ()
     faint: tuple[str, ...] = ()
+    yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alone: tuple[str, ...] = ()
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names_difficulty: bool = False

@@ -80,8 +80,11 @@ class Reader:
         named = [each for each in spotted if each.meaning is Meaning.VALUE]
         well = {each.value for each in named if self._key(each.words) not in self._faint}
         for each in spotted:
-            faint = each.meaning is Meaning.VALUE and self._key(each.words) in self._faint
-            yield replace(each, meaning=Meaning.FILLER) if faint and well - {each.value} else each
+            faint = each in named and (
+                (self._key(each.words) in self._faint and bool(well - {each.value}))
+                or not well.isdisjoint(self.phrases.yields.get(each.value, ()))
+            )
+            yield replace(each, meaning=Meaning.FILLER) if faint else each
 
     def _weighed(self, each: Spotted) -> Spotted:
         """Tell what names a value only weakly."""

@@ -62,6 +62,7 @@ def _question(said: Mapping[str, Any]) -> Phrases:
         alone=tuple(map(str, said.get("alone", ()))),
         weak=tuple(map(str, said.get("weak", ()))),
         faint=tuple(map(str, said.get("faint", ()))),
+        yields=_phrases_by_value(said.get("yields", {})),
         vague=tuple(map(str, said.get("vague", ()))),
         offered=_phrases_by_value(said.get("offered", {})),
         refused_means={str(value): str(other) for value, other in said.get("refused_means", {}).items()},
