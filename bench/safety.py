@@ -111,7 +111,7 @@ def markdown(name: str, measured: Mapping[str, Part]) -> str:
     """Return the tables of one part."""
     served = measured[SERVED]
     urgent = sum(concern.severity == "now" for _, concern in served.tellings)
-    head = ["Net", "found", "missed of severity now", "false alarms", "ms p50", "p95", "max"]
+    head = ["Net", "found", "missed of severity now", "false alarms", "processor ms p50", "p95", "max"]
     categories = Counter(concern.category for _, concern in served.tellings)
     by_category = [[name, f"{served.recall(name):.0%}", str(number)] for name, number in categories.items()]
     return "\n\n".join(
