@@ -82,7 +82,7 @@ class Nets:
         """Let the second net look alone."""
         texts = safety.parts(message.get(TEXT), typed(message))
         vectors = safety._vectors(message.get(ENCODER), texts)
-        return self._net._likeness is not None and self._net._likeness.find(texts, vectors) is not None
+        return self._net.learnt().find(texts, vectors) is not None
 
 
 def phrases(message: Message) -> bool:

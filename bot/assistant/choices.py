@@ -25,7 +25,7 @@ from bot.reference.vocabulary import vocabulary
 DOUBTFUL = "doubtful"
 # The classifier took the text for an answer, or for nothing that it knows.
 UNREAD = frozenset({"inform", "nlu_fallback", "out_of_scope"})
-MOST_PHRASES = 80  # of one value: enough of the ways to say it, without one value crowding out the others
+MOST_PHRASES = 50  # of one value: enough of the ways to say it, without one value crowding out the others
 FILE = "choices.npz"
 
 
@@ -129,7 +129,8 @@ class ChoiceOffer(TrainedComponent[ChoiceVectors]):
 def _phrases(phrases: Phrases) -> Iterator[tuple[str, str]]:
     for value, said in phrases.values.items():
         every = list(dict.fromkeys([value.replace("_", " "), *expanded(said)]))
-        yield from ((value, phrase) for phrase in every[:MOST_PHRASES])
+        step = max(len(every) // MOST_PHRASES, 1)  # one family of phrases stands together in the list
+        yield from ((value, phrase) for phrase in every[::step][:MOST_PHRASES])
 
 
 def _digest(known: Vocabulary) -> str:

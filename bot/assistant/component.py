@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from pathlib import Path
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
@@ -80,8 +80,9 @@ class TrainedComponent(GraphComponent, Generic[Learnt]):
             raise RuntimeError(f"{type(self).__name__} is used before it is trained")
         return self._learnt
 
-    def keep(self, learnt: Kept) -> Resource:
-        """Keep what was learnt in the model; what comes next in training is loaded from there."""
+    def keep(self, learnt: Learnt) -> Resource:
+        """Keep what was learnt, here and in the model."""
+        self._learnt = learnt
         with self._model_storage.write_to(self._resource) as folder:
-            learnt.save(folder)
+            cast(Kept, learnt).save(folder)
         return self._resource

@@ -22,7 +22,7 @@ from bot.assistant.wording import Wording
 from bot.safeguarding import Concern
 
 # Chosen on examples that were left out, and on tests/data/practice; never on tests/data/held_out.
-ORDINARY_TAKEN = 0.028  # of the messages in bot/reference/ordinary, each judged without having been seen
+ORDINARY_TAKEN = 0.025  # of the messages in bot/reference/ordinary, each judged without having been seen
 HINT = 0.5  # by how much a phrase that may tell of a worry lowers the margin that is enough
 WORDING = 0.12  # how much the words count beside the meaning
 NARROW = 256  # numbers of a vector that are compared: the directions in which the examples differ most

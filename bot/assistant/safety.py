@@ -5,13 +5,12 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import (
     ENTITIES,
@@ -26,6 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import safeguarding
 from bot.assistant import likeness, wording
+from bot.assistant.component import TrainedComponent
 from bot.assistant.likeness import Floats, Likeness
 from bot.assistant.vectors import ENCODER, SentenceVectors, typed
 from bot.reference import told
@@ -38,19 +38,11 @@ _log = logging.getLogger(__name__)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class SafeguardingNet(GraphComponent, IntentClassifier):
+class SafeguardingNet(TrainedComponent[Likeness], IntentClassifier):
     """Overrules every other component: a concern is the intent, and no value of the message is kept.
 
     ``concern`` on the message says of which category and severity, for the action that answers.
     """
-
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, likeness: Likeness | None = None
-    ) -> None:
-        """Keep where to store what is learnt, and what was learnt before."""
-        self._model_storage = model_storage
-        self._resource = resource
-        self._likeness = likeness
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -68,40 +60,14 @@ class SafeguardingNet(GraphComponent, IntentClassifier):
         return told.digest() + "".join(map(inspect.getsource, (likeness, wording)))
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SafeguardingNet:
-        """Make one that has learnt nothing yet."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> SafeguardingNet:
-        """Make one from a trained model.
-
-        Raises:
-            ValueError: the model holds nothing of it; a model without its net is not served.
-        """
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Likeness.read(folder))
+    def read(cls, folder: Path) -> Likeness:
+        """Read what tellings are like."""
+        return Likeness.read(folder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how worries are told (``bot/reference/told``), beside all that is not one."""
         others = [text for example in training_data.intent_examples if (text := example.get(TEXT))]
-        self._likeness = Likeness.fit(SentenceVectors.build(), told.told(), told.ordinary(), others)
-        with self._model_storage.write_to(self._resource) as folder:
-            self._likeness.save(folder)
-        return self._resource
+        return self.keep(Likeness.fit(SentenceVectors.build(), told.told(), told.ordinary(), others))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Look at every typed text; a payload is a tap and holds no words."""
@@ -117,11 +83,9 @@ class SafeguardingNet(GraphComponent, IntentClassifier):
 
     def _find_likeness(self, text: str, message: Message, hint: Concern | None) -> Concern | None:
         """Return the concern that the message is like; where that cannot be told in time, the worst."""
-        if self._likeness is None:
-            return UNKNOWN
         try:
             texts = parts(text, typed(message))
-            return self._likeness.find(texts, _vectors(message.get(ENCODER), texts), hint)
+            return self.learnt().find(texts, _vectors(message.get(ENCODER), texts), hint)
         except Exception as error:
             _log.error("the likeness check failed: %s", type(error).__name__)
             return UNKNOWN

@@ -141,8 +141,9 @@ class SentenceEncoder(TrainedComponent[SentenceVectors]):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Give each example its vector."""
-        for message in training_data.training_examples:
-            self._encode(message)
+        examples = [each for each in training_data.training_examples if typed(each)]
+        for message, vector in zip(examples, self.learnt().encode([*map(typed, examples)]), strict=True):
+            message.set(VECTOR, vector.view(SentenceVector))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -209,10 +209,10 @@ def test_a_model_that_holds_no_net_is_not_served(storage):
 def test_what_is_read_back_judges_as_what_was_learnt(trained, net, encoder):
     texts = [UNSEEN, "i like cars"]
     vectors = encoder.encode_twice(texts)
-    expected = trained._likeness.margins(texts, vectors)
-    assert net._likeness.margins(texts, vectors) == pytest.approx(expected, abs=0.01)
-    assert net._likeness.enough == trained._likeness.enough
-    assert net._likeness.told == trained._likeness.told
+    expected = trained.learnt().margins(texts, vectors)
+    assert net.learnt().margins(texts, vectors) == pytest.approx(expected, abs=0.01)
+    assert net.learnt().enough == trained.learnt().enough
+    assert net.learnt().told == trained.learnt().told
 
 
 def test_the_model_holds_numbers_and_json_only(trained, storage):
