@@ -6,10 +6,10 @@ from bench.safety import measure
 from bench.safety_nets import load
 
 pytestmark = pytest.mark.rasa
-# Measured: 97.1 % found, 6 of the 191 in danger now missed, 2.5 % false alarms. What is aimed at is 98 %,
-# none and 2 %: the bars stand a little below what was measured, and are only ever raised.
+# What is aimed at is 98 %, none and 2 %; README.md tells what was measured. The bars stand a little below
+# that, and are only ever raised.
 LEAST_FOUND = 0.965
-MOST_URGENT_MISSED = 0.04
+MOST_URGENT_MISSED = 0.035
 MOST_FALSE_ALARMS = 0.03
 
 
