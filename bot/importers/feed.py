@@ -18,6 +18,7 @@ BATCH = 500
 SHOWN_OF_A_CELL = 120
 
 Cells = Mapping[str, Any]
+Moved = Callable[[int], None]  # told how many bytes of a file are read
 
 
 class BadRow(ValueError):
@@ -103,6 +104,9 @@ class Table:
         marks: names that only this kind of file has in its header; else its required columns.
         flatten: for JSON, the records in it.
         needs: a table that must come with it.
+        medium: what its files are (``sheets.MEDIA``).
+        records_in: for what is neither a sheet nor JSON, its records: each with the line it begins on, or a
+            refusal; the second argument is told now and then how many bytes of the file are read.
     """
 
     name: str
@@ -111,18 +115,22 @@ class Table:
     marks: tuple[str, ...] = ()
     flatten: Callable[[Mapping[str, Any]], Iterator[Record]] | None = None
     needs: str | None = None
+    medium: str = "sheet"
+    records_in: Callable[[Sheet, Moved], Iterator[tuple[int, Record] | Refusal]] | None = None
 
     def recognises(self, sheet: Sheet) -> bool:
         """Return whether a file is of this kind."""
-        if sheet.is_json != (self.flatten is not None):
+        if sheet.medium != ("json" if self.flatten else self.medium):
             return False
         if self.marks:
             return set(self.marks) <= set(sheet.header)
         return all(_named(column, sheet.header) for column in self.columns if column.required)
 
-    def records(self, sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[int, Record] | Refusal]:
+    def records(self, sheet: Sheet, moved: Moved) -> Iterator[tuple[int, Record] | Refusal]:
         """Yield the records of a file."""
-        if self.flatten is None:
+        if self.records_in is not None:
+            yield from self.records_in(sheet, moved)
+        elif self.flatten is None:
             yield from csv_records(sheet, moved)
         else:
             try:
@@ -158,7 +166,7 @@ class Tally:
         self.refusals += refusals
 
 
-def read_table(table: Table, reading: Reading, moved: Callable[[int], None]) -> Tally:
+def read_table(table: Table, reading: Reading, moved: Moved) -> Tally:
     """Take every row of a file in, a batch at a time; bad rows are refused, each with its reasons."""
     tally = Tally()
     layout = [(column, _named(column, reading.sheet.header) or column.name) for column in table.columns]

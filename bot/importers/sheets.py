@@ -16,6 +16,12 @@ from typing import Any
 
 from bot.store.catalogue_entries import Refusal
 
+# What records stand in: rows of a sheet (CSV or a workbook), JSON, JSON lines, XML, a saved page, a calendar.
+MEDIA = ("sheet", "json", "lines", "xml", "page", "calendar")
+_MEDIA_BY_SUFFIX = {
+    ".json": "json", ".jsonl": "lines", ".xml": "xml", ".xcri": "xml", ".html": "page", ".htm": "page",
+    ".jsonld": "json", ".ics": "calendar",
+}  # fmt: skip
 MAX_CSV_BYTES = 2_000_000_000
 MAX_JSON_BYTES = 100_000_000
 _READ_BYTES = 1 << 20
@@ -51,9 +57,9 @@ class Sheet:
     delimiter: str = ","
 
     @property
-    def is_json(self) -> bool:
-        """Return whether this is a JSON file."""
-        return self.path.suffix.lower() == ".json"
+    def medium(self) -> str:
+        """Return what its records stand in: one of ``MEDIA``, by its name."""
+        return _MEDIA_BY_SUFFIX.get(self.path.suffix.lower(), "sheet")
 
     @property
     def dated(self) -> date:
