@@ -36,6 +36,11 @@ HOMES = {
     "os": ("bot/settings.py", "bot/commands"),
     "dotenv": ("bot/settings.py", "bot/commands"),
     "ruamel": ("bot/reference",),
+    "defusedxml": ("bot/importers",),
+    "extruct": ("bot/importers",),
+    "icalendar": ("bot/importers",),
+    "openpyxl": ("bot/importers",),
+    "recurring_ical_events": ("bot/importers",),
 }
 STDLIB_ONLY = "the core uses itself and the standard library"
 

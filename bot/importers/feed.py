@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.courses import Point, Source
 from bot.importers.cells import BadCell, text
-from bot.importers.sheets import BadFeed, Record, Sheet, csv_records, load_json
+from bot.importers.records import csv_records, line_records, load_json
+from bot.importers.sheets import BadFeed, Record, Sheet
 from bot.store.catalogue_entries import Entry, Refusal
 from bot.store.catalogue_intake import Intake
 
@@ -102,18 +103,18 @@ class Table:
         columns: those that are read; all others are kept in the original.
         entries: what a row becomes; its last entry is the row's own, which no other row may repeat.
         marks: names that only this kind of file has in its header; else its required columns.
-        flatten: for JSON, the records in it.
+        flatten: for JSON, the records in what the file holds, an object or a list of objects.
         needs: a table that must come with it.
         medium: what its files are (``sheets.MEDIA``).
-        records_in: for what is neither a sheet nor JSON, its records: each with the line it begins on, or a
-            refusal; the second argument is told now and then how many bytes of the file are read.
+        records_in: for what is neither a sheet, JSON nor JSON lines, its records: each with the line it
+            begins on, or a refusal; the second argument is told now and then how many bytes are read.
     """
 
     name: str
     columns: tuple[Column, ...]
     entries: Callable[[Cells, Record, Reading], Iterable[Entry]]
     marks: tuple[str, ...] = ()
-    flatten: Callable[[Mapping[str, Any]], Iterator[Record]] | None = None
+    flatten: Callable[[Any], Iterator[Record]] | None = None
     needs: str | None = None
     medium: str = "sheet"
     records_in: Callable[[Sheet, Moved], Iterator[tuple[int, Record] | Refusal]] | None = None
@@ -131,7 +132,8 @@ class Table:
         if self.records_in is not None:
             yield from self.records_in(sheet, moved)
         elif self.flatten is None:
-            yield from csv_records(sheet, moved)
+            read = line_records if self.medium == "lines" else csv_records
+            yield from read(sheet, moved)
         else:
             try:
                 yield from enumerate(self.flatten(load_json(sheet)), start=1)

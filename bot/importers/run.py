@@ -19,7 +19,8 @@ from bot.importers import (
     t_levels,
 )
 from bot.importers.feed import Format, Reading, Table, Tally, read_table
-from bot.importers.sheets import BadFeed, Sheet, open_sheet
+from bot.importers.opening import open_sheet
+from bot.importers.sheets import MEDIA_BY_SUFFIX, BadFeed, Sheet
 from bot.reference import places
 from bot.store import Store
 from bot.store.catalogue_entries import OUTCOMES, Report
@@ -32,7 +33,6 @@ FORMATS: Mapping[str, Format] = {
         apprenticeships.FORMAT, events.FORMAT, support.FORMAT,
     )
 }
-_SUFFIXES = (".csv", ".txt", ".tsv", ".json")
 
 # Told how many of how many bytes are read.
 Progress = Callable[[int, int], None]
@@ -104,7 +104,7 @@ def _recognised(feed: Format, paths: Sequence[Path]) -> list[tuple[Table, Sheet]
 
 
 def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in MEDIA_BY_SUFFIX)
 
 
 def _sheets(files: Iterable[Path], named: Path) -> Iterable[Sheet]:

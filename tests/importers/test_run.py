@@ -7,6 +7,7 @@ import pytest
 
 from bot import importers
 from bot.importers import FORMATS, BadFeed, run, sheets
+from bot.importers.opening import open_sheet
 from bot.matching import Search
 
 TODAY = date(2026, 11, 22)
@@ -77,7 +78,7 @@ def test_a_folder_without_any_file_of_the_format_says_so(take_in, write, tmp_pat
 
 
 def test_a_file_larger_than_the_limit_is_not_read(take_in, write, monkeypatch):
-    monkeypatch.setattr(sheets, "MAX_CSV_BYTES", 10)
+    monkeypatch.setitem(sheets.MAX_BYTES, "sheet", 10)
     with pytest.raises(BadFeed, match="give it in parts"):
         take_in("apprenticeships", write(f"{HEADER}\n{GOOD}\n"))
 
@@ -180,7 +181,7 @@ def test_progress_goes_up_to_the_size_of_all_files(store, write):
     ],
 )
 def test_a_file_is_dated_by_its_name(write, name, dated):
-    assert sheets.open_sheet(write("a,b\n1,2\n", name)).dated == dated
+    assert open_sheet(write("a,b\n1,2\n", name)).dated == dated
 
 
 def test_the_door_shows_what_others_need():
