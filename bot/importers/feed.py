@@ -12,6 +12,7 @@ from bot.courses import Point, Source
 from bot.importers.cells import BadCell, text
 from bot.importers.records import csv_records, line_records, load_json
 from bot.importers.sheets import BadFeed, Record, Sheet
+from bot.importers.workbooks import workbook_records
 from bot.store.catalogue_entries import Entry, Refusal
 from bot.store.catalogue_intake import Intake
 
@@ -20,6 +21,7 @@ SHOWN_OF_A_CELL = 120
 
 Cells = Mapping[str, Any]
 Moved = Callable[[int], None]  # told how many bytes of a file are read
+RecordReader = Callable[[Sheet, Moved], Iterator[tuple[int, Record] | Refusal]]
 
 
 class BadRow(ValueError):
@@ -117,7 +119,7 @@ class Table:
     flatten: Callable[[Any], Iterator[Record]] | None = None
     needs: str | None = None
     medium: str = "sheet"
-    records_in: Callable[[Sheet, Moved], Iterator[tuple[int, Record] | Refusal]] | None = None
+    records_in: RecordReader | None = None
 
     def recognises(self, sheet: Sheet) -> bool:
         """Return whether a file is of this kind."""
@@ -132,13 +134,17 @@ class Table:
         if self.records_in is not None:
             yield from self.records_in(sheet, moved)
         elif self.flatten is None:
-            read = line_records if self.medium == "lines" else csv_records
-            yield from read(sheet, moved)
+            yield from self._reader(sheet)(sheet, moved)
         else:
             try:
                 yield from enumerate(self.flatten(load_json(sheet)), start=1)
             except (TypeError, KeyError, AttributeError) as error:
                 raise BadFeed(f"{sheet.path.name} is not of this format: {error}") from error
+
+    def _reader(self, sheet: Sheet) -> RecordReader:
+        if self.medium == "lines":
+            return line_records
+        return workbook_records if sheet.is_workbook else csv_records
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.importers.sheets import (
     column_name,
     medium_of,
 )
+from bot.importers.workbooks import workbook_header
 from bot.store.catalogue_entries import Refusal
 
 _READ_BYTES = 1 << 20
@@ -91,8 +92,11 @@ def _open_csv(path: Path, size: int, start: bytes) -> Sheet:
 
 
 def _open_workbook(path: Path, size: int, start: bytes) -> Sheet:
-    # The reader of workbooks goes here: the header of the first sheet with one, through header_of().
-    raise BadFeed(f"{path.name} is a workbook: save the sheet as CSV (UTF-8)")
+    if not start.startswith(_ZIP):
+        _check_text(path, start)
+        raise BadFeed(f"{path.name} is a file of another kind than its name says: save it as CSV (UTF-8)")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Sheet(path, size, digest, "", header_of(path, workbook_header(path)))
 
 
 def _open_json(path: Path, size: int, start: bytes) -> Sheet:
