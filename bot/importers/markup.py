@@ -9,7 +9,10 @@ from bot.importers.cells import text
 
 # Of anything longer, the beginning is enough, and odd markup stays quick to read.
 LONGEST = 10_000
-_NOT_WORDS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# What is not closed goes on to the end, as in a browser; so no text is looked through twice.
+_NOT_WORDS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*+)[^<>]*+>|<[!?][^<>]*+>")
 BLOCKS = frozenset({
     "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
