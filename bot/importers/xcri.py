@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from bot.courses import Course, Level, Offer, Provider, Source, Venue
+from bot.courses import Course, Level, Offer, Source, Venue
 from bot.importers import course_words as words
 from bot.importers.cells import (
     at_most,
@@ -14,7 +14,6 @@ from bot.importers.cells import (
     latitude,
     learning_aim,
     longitude,
-    loose_postcode,
     loose_web_address,
     postcode,
     text,
@@ -22,7 +21,9 @@ from bot.importers.cells import (
 from bot.importers.course_directory import LEARNING_AIMS, point
 from bot.importers.feed import BadRow, Cells, Column, Format, Reading, Table
 from bot.importers.markup import plain, shortened
-from bot.importers.own_ids import digest, key, provider_id, ukprn_in_name
+from bot.importers.named_provider import COLUMNS as PROVIDER
+from bot.importers.named_provider import provider_in
+from bot.importers.own_ids import digest, key
 from bot.importers.sheets import Record
 from bot.importers.xcri_reading import presentations
 from bot.reference import learn_direct, levels, routes, subjects
@@ -37,44 +38,19 @@ _OF_A_COURSE = ("course_", "described_")
 
 
 def _entries(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
-    provider = _provider(cells, reading)
-    feed = f"{FEED}:{provider.id}"
-    reading.add_provider(provider.id)
+    own, provider = provider_in(cells, reading, _source(cells, reading))
+    feed = f"{FEED}:{own}"
     yield Entry(provider, feed, _part(raw, ("provider_",)))
     if any(_part(raw, _OF_A_COURSE).values()):
-        course = _course(cells, reading, provider)
+        course = _course(cells, reading, own, provider.id)
         others = ("provider_", *_OF_A_COURSE)
-        own = {name: value for name, value in raw.items() if not name.startswith(others)}
+        run = {name: value for name, value in raw.items() if not name.startswith(others)}
         yield Entry(course, feed, _part(raw, _OF_A_COURSE))
-        yield Entry(_offer(cells, raw, reading, course), feed, own)
+        yield Entry(_offer(cells, raw, reading, course), feed, run)
 
 
 def _part(raw: Record, beginnings: tuple[str, ...]) -> Record:
     return {name: value for name, value in raw.items() if name.startswith(beginnings)}
-
-
-# --- a provider ----------------------------------------------------------------------------
-
-
-def _provider(cells: Cells, reading: Reading) -> Provider:
-    name, website = cells["provider_name"], cells["provider_url"]
-    number, school = _numbers(cells["provider_identifier"])
-    number = number or ukprn_in_name(reading.sheet.path.stem)
-    known = provider_id(number, school, website, name)
-    if known.startswith("site:") and reading.lookup("names").setdefault(known, name) != name:
-        raise BadRow("provider_url", "another provider in this feed has this web site: give each its UKPRN")
-    return Provider(
-        id=known, name=name, kind="other", town=cells["provider_town"], website=website, ukprn=number,
-        urn=None if number else school, postcode=cells["provider_postcode"], source=_source(cells, reading),
-        point=point(cells["provider_latitude"], cells["provider_longitude"]),
-    )
-
-
-def _numbers(identifiers: str) -> tuple[str | None, str | None]:
-    """Return the UKPRN and the URN among a provider's identifiers, each on a line, its type before it."""
-    ukprns = re.search(r"(?im)^(?:.*\b(?:ukprn|ukrlp)\W.*?)?\b(1\d{7})$", identifiers)
-    urns = re.search(r"(?im)^(?:urn|edubase|edubaseurn|gias): *(\d{5,6})$", identifiers)
-    return (ukprns[1] if ukprns else None), (urns[1] if urns else None)
 
 
 def _source(cells: Cells, reading: Reading, url: str | None = None) -> Source:
@@ -85,18 +61,18 @@ def _source(cells: Cells, reading: Reading, url: str | None = None) -> Source:
 # --- a course ------------------------------------------------------------------------------
 
 
-def _course(cells: Cells, reading: Reading, provider: Provider) -> Course:
+def _course(cells: Cells, reading: Reading, whose: str, provider_id: str) -> Course:
     if not cells["course_title"]:
         raise BadRow("course_title", "must be filled")
     own = cells["course_identifier"] or cells["course_url"] or cells["course_title"]
-    course_id = f"xc-{key(provider.id.partition(':')[2], 50)}-{key(own, 70)}"
+    course_id = f"xc-{key(whose.partition(':')[2], 50)}-{key(own, 70)}"
     if reading.lookup("titles").setdefault(course_id, cells["course_title"]) != cells["course_title"]:
         raise BadRow("course_identifier", "another course of this provider has this identifier")
     level, areas = _level(cells, reading), _areas(cells, reading)
     described = routes.Described(cells["course_title"], level, areas, None, _study(cells), _attendance(cells))
     youngest, oldest = cells["course_age"] or (None, None)
     return Course(
-        id=course_id, provider_id=provider.id, title=cells["course_title"], route=routes.route_of(described),
+        id=course_id, provider_id=provider_id, title=cells["course_title"], route=routes.route_of(described),
         level=level, subject_areas=areas, summary=cells["course_description"] or cells["course_abstract"],
         entry_requirements=cells["course_prerequisite"], age_min=youngest, age_max=oldest,
         learn_aim_ref=cells["course_aim"], url=cells["course_url"],
@@ -183,6 +159,9 @@ def _venue(cells: Cells, reading: Reading) -> Venue:
     return Venue(name or town or code, town, code, place)
 
 
+_some_words = partial(shortened, 255)
+
+
 def _words(value: str) -> str:
     return shortened(SUMMARY, plain(value))
 
@@ -200,13 +179,7 @@ FORMAT = Format(FEED, (
         "XCRI-CAP feed",
         (
             Column("generated", day),
-            Column("provider_name", at_most(255), required=True),
-            Column("provider_identifier", empty=""),
-            Column("provider_url", loose_web_address),
-            Column("provider_town", at_most(160), empty=""),
-            Column("provider_postcode", loose_postcode, empty=""),
-            Column("provider_latitude", latitude),
-            Column("provider_longitude", longitude),
+            *PROVIDER,
             Column("course_identifier", partial(shortened, 2048), empty=""),
             Column("course_title", lambda value: at_most(255)(plain(value)), empty=""),
             Column("course_url", loose_web_address),
@@ -214,18 +187,18 @@ FORMAT = Format(FEED, (
             Column("course_abstract", _words, empty=""),
             Column("course_prerequisite", _words, empty=""),
             Column("course_subject", empty=""),
-            Column("course_level", empty=""),
-            Column("course_qualification", empty=""),
+            Column("course_level", _some_words, empty=""),
+            Column("course_qualification", _some_words, empty=""),
             Column("course_aim", _learning_aim),
             Column("course_age", words.ages),
             Column("identifier", text, empty=""),
             Column("url", loose_web_address),
             Column("start", words.begins),
-            Column("start_words", empty=""),
+            Column("start_words", _some_words, empty=""),
             Column("duration", words.length),
-            Column("studymode", empty=""),
-            Column("attendancemode", empty=""),
-            Column("attendancepattern", empty=""),
+            Column("studymode", _some_words, empty=""),
+            Column("attendancemode", _some_words, empty=""),
+            Column("attendancepattern", _some_words, empty=""),
             Column("cost", words.money),
             Column("venue", at_most(255), empty=""),
             Column("venue_town", at_most(160), empty=""),

@@ -253,6 +253,29 @@ def test_whose_the_courses_are(found, about, name, expected):
     assert (each.provider.id, each.course.provider_id) == (expected, expected)
 
 
+def test_a_provider_is_the_one_that_the_lists_have_at_its_web_site(store, take_in, write_csv, read):
+    row = {"UKPRN": "10000055", "PROVIDER_NAME": "MILL LANE", "PROVIDER_TYPE_DESCRIPTION": "",
+           "WEBSITE": "college.example"}  # fmt: skip
+    listed = write_csv("list_2020-01-01.csv", [row])
+    read(catalog())
+    take_in("providers", listed)
+    report = read(catalog())
+    assert (report.count("added", "course"), report.count("changed", "course")) == (0, 1)
+    with store.open() as s:
+        (each,) = s.catalogue.candidates(Search(TODAY))
+    assert (each.provider.id, each.provider.ukprn, each.provider.town) == (
+        "ukprn:10000055",
+        "10000055",
+        "Exampleton",
+    )
+    take_in("providers", write_csv("list_2020-01-02.csv", [row, row | {"UKPRN": "10000056"}]))
+    read(catalog())
+    with store.open() as s:
+        assert [each.provider.id for each in s.catalogue.candidates(Search(TODAY))] == [
+            "site:college.example"
+        ]
+
+
 @pytest.mark.parametrize(
     ("changes", "column", "why"),
     [
@@ -292,7 +315,7 @@ def test_a_presentation_that_cannot_be_taken_says_where_and_why(read, changes, c
         (
             provider(about="<dc:title>Other</dc:title><mlo:url>https://college.example/other</mlo:url>"),
             "provider_url",
-            "another provider in this feed has this web site: give each its UKPRN",
+            "another provider here has this web site: give each its UKPRN",
         ),
         (provider(course(run(), run())), "", "says the same offer again that line 40 does"),
         (provider(course(run(**{"dc:identifier": "x"}) + "<a>" + "<b/>" * 20_001 + "</a>")), "course",
