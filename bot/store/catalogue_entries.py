@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.courses import Course, Event, Fact, Offer, Provider
+from bot.courses import Course, Event, Fact, Level, Offer, Point, Provider, Source
 
 OUTCOMES = ("added", "changed", "unchanged", "withdrawn")
 # What became of a row; every row is one of these, or refused.
@@ -31,7 +31,36 @@ class FactAbout:
         return f"{self.subject_kind}:{self.subject_id}:{self.name}"
 
 
-Item = Provider | Course | Offer | Event | FactAbout
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list that others refer to: a learning aim, an outward postcode, a job.
+
+    Args:
+        of: which list: outcode, learning_aim, learn_direct, awarding_body, standard, job.
+        code: what names it there, no longer than 64 letters.
+        label: its name in words.
+        areas: the sector subject areas that it says, or that it leads to.
+    """
+
+    of: str
+    code: str
+    label: str
+    source: Source
+    areas: tuple[str, ...] = ()
+    level: Level | None = None
+    point: Point | None = None
+
+    @property
+    def id(self) -> str:
+        """Return a name of its own: one list has a code once."""
+        return f"{self.of}:{self.code}"
+
+
+Item = Provider | Course | Offer | Event | FactAbout | Listed
+KIND_OF: Mapping[type, str] = {
+    Provider: "provider", Course: "course", Offer: "offer", Event: "event", FactAbout: "fact",
+    Listed: "listed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +80,8 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """Return provider, course, offer, event or fact."""
-        return "fact" if isinstance(self.item, FactAbout) else type(self.item).__name__.lower()
+        """Return provider, course, offer, event, fact or listed."""
+        return KIND_OF[type(self.item)]
 
 
 @dataclass(frozen=True, slots=True)

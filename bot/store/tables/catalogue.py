@@ -148,12 +148,27 @@ class FactRow(Sourced, Base):
     entered_by: Mapped[str | None] = mapped_column(String(160))
 
 
+class ListedRow(Sourced, Base):
+    """One line of a list that others refer to: a learning aim, an outward postcode, a job."""
+
+    __tablename__ = "catalogue_listed"
+
+    list: Mapped[str] = mapped_column(String(32), index=True)
+    code: Mapped[str] = mapped_column(String(64))
+    label: Mapped[str] = mapped_column(String(255))
+    areas: Mapped[Any] = mapped_column(JSON)
+    level: Mapped[str | None] = mapped_column(String(16))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+
+
 class PointRow(Base):
-    """Where an outward postcode, a postcode area or a town is: learned from venues, or from a gazetteer."""
+    """Where an outward postcode, a postcode area or a town is: learned from venues, or from a list."""
 
     __tablename__ = "catalogue_points"
 
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)  # outcode | area | town | gazetteer
+    # outcode | area | town | listed | gazetteer
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     name: Mapped[str] = mapped_column(String(160), primary_key=True)
     latitude: Mapped[float]
     longitude: Mapped[float]
