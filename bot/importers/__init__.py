@@ -2,5 +2,9 @@
 
 from bot.importers.run import FORMATS, Progress, Terms, run
 from bot.importers.sheets import BadFeed
+from bot.importers.sources import Fetching, fetch_source, make_source
+from bot.importers.unpacking import Limits
 
-__all__ = ["FORMATS", "BadFeed", "Progress", "Terms", "run"]
+__all__ = [
+    "FORMATS", "BadFeed", "Fetching", "Limits", "Progress", "Terms", "fetch_source", "make_source", "run",
+]  # fmt: skip

@@ -107,7 +107,8 @@ class Table:
         name: what people call it.
         columns: those that are read; all others are kept in the original.
         entries: what a row becomes; its last entry is the row's own, which no other row may repeat.
-        marks: names that only this kind of file has in its header; else its required columns.
+        marks: names that only this kind of file has in its header; else its required columns, or, with a
+            reader of its own, nothing.
         flatten: for JSON, the records in what the file holds, an object or a list of objects.
         needs: a table that must come with it.
         medium: what its files are (``sheets.MEDIA``).
@@ -128,7 +129,7 @@ class Table:
         """Return whether a file is of this kind."""
         if sheet.medium != ("json" if self.flatten else self.medium):
             return False
-        if self.marks:
+        if self.marks or self.records_in is not None:
             return set(self.marks) <= set(sheet.header)
         return all(_named(column, sheet.header) for column in self.columns if column.required)
 
@@ -242,19 +243,16 @@ def _read_cells(layout: Layout, line: int, raw: Record) -> tuple[Cells, tuple[Re
     refusals = []
     for column, name in layout:
         value = raw.get(name, "")
+        if not value or value.isspace():
+            cells[column.name] = column.empty
+            if column.required:
+                refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], "must be filled"))
+            continue
         try:
-            cells[column.name] = _read_cell(column, value)
+            cells[column.name] = column.read(value)
         except BadCell as bad:
             refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], str(bad)))
     return cells, tuple(refusals)
-
-
-def _read_cell(column: Column, value: str) -> Any:
-    if value.strip():
-        return column.read(value)
-    if column.required:
-        raise BadCell("must be filled")
-    return column.empty
 
 
 def _named(column: Column, names: Iterable[str]) -> str | None:

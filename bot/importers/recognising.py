@@ -13,7 +13,7 @@ from bot.importers.unpacking import Found, Limits, files_of
 
 
 def recognised(
-    feed: Format, paths: Sequence[Path], scratch: Path, limits: Limits
+    feed: Format, given: Sequence[Found], scratch: Path, limits: Limits
 ) -> list[tuple[Table, Sheet]]:
     """Return each file with its table, in the order of the tables.
 
@@ -23,11 +23,11 @@ def recognised(
         BadFeed: nothing of a path is of this format, or a table lacks another that it needs.
     """
     found = []
-    for number, path in enumerate(paths):
-        inside = files_of(path, scratch / str(number), limits)
-        known = [(table, sheet) for sheet in _sheets(inside, path) if (table := _table_of(feed, sheet))]
+    for number, each in enumerate(given):
+        inside = files_of(each, scratch / str(number), limits)
+        known = [(table, sheet) for sheet in _sheets(inside, each.path) if (table := _table_of(feed, sheet))]
         if not known:
-            raise BadFeed(f"{path.name} is not of the format {feed.name}: {_expected(feed)}")
+            raise BadFeed(f"{each.path.name} is not of the format {feed.name}: {_expected(feed)}")
         found += known
     found.sort(key=lambda pair: feed.tables.index(pair[0]))
     _check_complete(feed, [table for table, _ in found])

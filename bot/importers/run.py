@@ -28,7 +28,7 @@ from bot.importers import (
 from bot.importers.feed import Format, Reading, Table, Tally, read_table
 from bot.importers.recognising import recognised
 from bot.importers.sheets import BadFeed, Sheet
-from bot.importers.unpacking import BY_HAND, Limits
+from bot.importers.unpacking import BY_HAND, Found, Limits
 from bot.reference import places
 from bot.store import Session, Store
 from bot.store.catalogue_entries import HELD, KEPT, OUTCOMES, ROW_OUTCOMES, Report, Shrinking
@@ -59,7 +59,7 @@ class Terms:
 
 
 def run(
-    store: Store, format_name: str, paths: Sequence[Path | str], today: date,
+    store: Store, format_name: str, given: Sequence[Path | str | Found], today: date,
     progress: Progress | None = None, terms: Terms = Terms(),
 ) -> list[Report]:
     """Import files, zip files or folders of files, of one format.
@@ -74,7 +74,8 @@ def run(
     """
     feed = FORMATS[format_name]
     with TemporaryDirectory(prefix="onward-import-") as scratch:
-        files = recognised(feed, [Path(path) for path in paths], Path(scratch), terms.limits)
+        named = [each if isinstance(each, Found) else Found(Path(each)) for each in given]
+        files = recognised(feed, named, Path(scratch), terms.limits)
         try:
             with store.open() as session:
                 return _Import(session, feed, files, progress or (lambda *_: None)).run(today, terms)

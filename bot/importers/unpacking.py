@@ -52,19 +52,20 @@ class Found:
     saved: date | None = None
 
 
-def files_of(path: Path, scratch: Path, limits: Limits = BY_HAND) -> Sequence[Found]:
+def files_of(given: Found, scratch: Path, limits: Limits = BY_HAND) -> Sequence[Found]:
     """Return the files that a path stands for, in order of their names.
 
     Args:
-        path: a file, a zip file, or a folder of both.
+        given: a file, a zip file, or a folder of both.
         scratch: an empty folder for what is unpacked; whoever made it takes it away.
         limits: what a zip file may hold.
 
     Raises:
         BadFeed: a folder is too deep or too full, or a zip file is no good.
     """
+    path = given.path
     if not path.is_dir():
-        return unpack(path, scratch, limits) if _is_zip(path) else [Found(path)]
+        return unpack(path, scratch, limits) if _is_zip(path) else [given]
     found: list[Found] = []
     for number, each in enumerate(sorted(_walk(path, path, MAX_DEPTH))):
         if number >= MAX_FILES:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.orm import Session
 
 from bot.store.catalogue_rows import KINDS, Values
@@ -22,7 +22,7 @@ def write(database: Session, batch: Batch) -> set[str]:
     """Write a batch; return the providers whose listings are in it."""
     table = KINDS[batch.kind].row
     if batch.new:
-        database.execute(insert(table), list(batch.new))
+        database.execute(insert(_bare(table)), list(batch.new))
     if batch.changed:
         database.execute(update(table), list(batch.changed))
     written = [*batch.new, *batch.changed]
@@ -38,7 +38,12 @@ def _write_subjects(database: Session, courses: Sequence[Values], changed: Seque
         {"course_id": course["id"], "area": area}
         for course in courses for area in dict.fromkeys(course["subject_areas"] or [""])
     ]
-    database.execute(insert(CourseSubjectRow), pairs)
+    database.execute(insert(_bare(CourseSubjectRow)), pairs)
+
+
+def _bare(row: type[Any]) -> Table:
+    """Return the table of a row: rows that nobody holds need none of what SQLAlchemy does for objects."""
+    return cast(Table, row.__table__)
 
 
 def withdraw(database: Session, table: type[Sourced], ids: Sequence[str], at: datetime) -> set[str]:

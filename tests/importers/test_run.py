@@ -181,4 +181,6 @@ def test_a_file_is_dated_by_its_name(write, name, dated):
 
 
 def test_the_door_shows_what_others_need():
-    assert set(importers.__all__) == {"FORMATS", "BadFeed", "Progress", "Terms", "run"}
+    assert set(importers.__all__) == {
+        "FORMATS", "BadFeed", "Fetching", "Limits", "Progress", "Terms", "fetch_source", "make_source", "run",
+    }  # fmt: skip
