@@ -16,10 +16,12 @@ from tempfile import TemporaryDirectory
 from bot import audit
 from bot.importers import (
     apprenticeships,
+    calendars,
     course_directory,
     course_directory_upload,
     events,
     ncs_api,
+    postcodes,
     providers,
     support,
     t_levels,
@@ -38,8 +40,8 @@ FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
         t_levels.FORMAT, course_directory.FORMAT, course_directory_upload.FORMAT, providers.FORMAT,
-        apprenticeships.FORMAT, events.FORMAT, support.FORMAT, ncs_api.FORMAT,
-        xcri.FORMAT,
+        apprenticeships.FORMAT, calendars.FORMAT, events.FORMAT, support.FORMAT, ncs_api.FORMAT,
+        xcri.FORMAT, postcodes.FORMAT,
     )
 }
 
