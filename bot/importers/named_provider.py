@@ -12,6 +12,7 @@ from bot.importers.course_directory import point
 from bot.importers.feed import BadRow, Cells, Column, Reading
 from bot.importers.markup import shortened
 from bot.importers.own_ids import host_of, provider_id, ukprn_in_name
+from bot.store.catalogue_links import name_words
 
 COLUMNS = (
     Column("provider_name", at_most(255), required=True),
@@ -40,7 +41,7 @@ def provider_in(cells: Cells, reading: Reading, source: Source) -> tuple[str, Pr
     own = provider_id(number, school, website, name)
     known = own
     if own.startswith("site:"):
-        if reading.lookup("names").setdefault(own, name) != name:
+        if not _same(name, reading.lookup("names").setdefault(own, name)):
             raise BadRow("provider_url", "another provider here has this web site: give each its UKPRN")
         known = _listed_at(own.removeprefix("site:"), reading) or own
     provider = Provider(
@@ -57,6 +58,12 @@ def numbers_in(identifiers: str) -> tuple[str | None, str | None]:
     ukprns = re.search(r"(?im)^(?:.*\b(?:ukprn|ukrlp)\W.*?)?\b(1\d{7})$", identifiers)
     urns = re.search(r"(?im)^(?:urn|edubase|edubaseurn|gias): *(\d{5,6})$", identifiers)
     return (ukprns[1] if ukprns else None), (urns[1] if urns else None)
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two names are of one provider: one may say more than the other."""
+    words, others = set(name_words(one)), set(name_words(other))
+    return words <= others or others <= words
 
 
 def _listed_at(site: str, reading: Reading) -> str | None:

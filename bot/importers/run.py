@@ -23,6 +23,7 @@ from bot.importers import (
     ncs_api,
     postcodes,
     providers,
+    schema_org,
     support,
     t_levels,
     xcri,
@@ -41,7 +42,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         t_levels.FORMAT, course_directory.FORMAT, course_directory_upload.FORMAT, providers.FORMAT,
         apprenticeships.FORMAT, calendars.FORMAT, events.FORMAT, support.FORMAT, ncs_api.FORMAT,
-        xcri.FORMAT, postcodes.FORMAT,
+        xcri.FORMAT, schema_org.FORMAT, postcodes.FORMAT,
     )
 }
 

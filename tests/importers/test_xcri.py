@@ -211,10 +211,14 @@ def test_the_subject_is_a_codes_else_the_titles_else_a_classs(found, subject, ar
         ({"venue": "", "attendanceMode identifier='ON'": "Online"}, "Online"),
         ({"venue": None, "attendanceMode identifier='DS'": ""}, "From home"),
         ({"venue": None, "attendanceMode": "Work-based"}, "At a workplace"),
-        ({"venue": "<provider><mlo:location><mlo:postcode>OX14 1GG</mlo:postcode></mlo:location></provider>"},
-         "OX14 1GG"),
+        (
+            {
+                "venue": "<provider><mlo:postcode>OX14 1GG</mlo:postcode></provider>",
+            },
+            "OX14 1GG",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_presentation_without_an_address_says_so(found, changes, name):
     assert found(catalog(provider(course(run(**changes))))).offer.venue.name == name
 
@@ -237,25 +241,38 @@ def test_a_start_in_words_is_not_guessed(found, changes, starts, roll_on):
     ("about", "name", "expected"),
     [
         ("<dc:identifier>10000055</dc:identifier><dc:title>A</dc:title>", "feed.xml", "ukprn:10000055"),
-        ("<dc:identifier xsi:type='c:ukprn'>10000055</dc:identifier><dc:title>A</dc:title>", "feed.xml",
-         "ukprn:10000055"),
-        ("<dc:identifier>https://ukrlp.co.uk/?pn=10000055</dc:identifier><dc:title>A</dc:title>",
-         "feed.xml", "ukprn:10000055"),
-        ("<dc:identifier xsi:type='c:URN'>130489</dc:identifier><dc:title>A</dc:title>",
-         "feed.xml", "urn:130489"),
+        (
+            "<dc:identifier xsi:type='c:ukprn'>10000055</dc:identifier><dc:title>A</dc:title>",
+            "feed.xml",
+            "ukprn:10000055",
+        ),
+        (
+            "<dc:identifier>https://ukrlp.co.uk/?pn=10000055</dc:identifier><dc:title>A</dc:title>",
+            "feed.xml",
+            "ukprn:10000055",
+        ),
+        (
+            "<dc:identifier xsi:type='c:URN'>130489</dc:identifier><dc:title>A</dc:title>",
+            "feed.xml",
+            "urn:130489",
+        ),
         (PROVIDER, "10000055-courses.xml", "ukprn:10000055"),
         ("<dc:title>A</dc:title><dc:identifier>1304A08UN1</dc:identifier>", "feed.xml", "name:a"),
         ("<dc:title>A</dc:title><mlo:url>https://www.facebook.com/a</mlo:url>", "feed.xml", "name:a"),
     ],
-)  # fmt: skip
+)
 def test_whose_the_courses_are(found, about, name, expected):
     each = found(catalog(provider(about=about)), name)
     assert (each.provider.id, each.course.provider_id) == (expected, expected)
 
 
 def test_a_provider_is_the_one_that_the_lists_have_at_its_web_site(store, take_in, write_csv, read):
-    row = {"UKPRN": "10000055", "PROVIDER_NAME": "MILL LANE", "PROVIDER_TYPE_DESCRIPTION": "",
-           "WEBSITE": "college.example"}  # fmt: skip
+    row = {
+        "UKPRN": "10000055",
+        "PROVIDER_NAME": "MILL LANE",
+        "PROVIDER_TYPE_DESCRIPTION": "",
+        "WEBSITE": "college.example",
+    }
     listed = write_csv("list_2020-01-01.csv", [row])
     read(catalog())
     take_in("providers", listed)
@@ -318,10 +335,13 @@ def test_a_presentation_that_cannot_be_taken_says_where_and_why(read, changes, c
             "another provider here has this web site: give each its UKPRN",
         ),
         (provider(course(run(), run())), "", "says the same offer again that line 40 does"),
-        (provider(course(run(**{"dc:identifier": "x"}) + "<a>" + "<b/>" * 20_001 + "</a>")), "course",
-         "has more in it than a course can have: give it in parts"),
+        (
+            provider(course(run(**{"dc:identifier": "x"}) + "<a>" + "<b/>" * 20_001 + "</a>")),
+            "course",
+            "has more in it than a course can have: give it in parts",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_course_that_cannot_be_taken_says_why_and_the_rest_goes_in(read, content, column, why):
     report = read(catalog(provider(), content))
     assert {(each.column, each.why) for each in report.refusals} == {(column, why)}
@@ -379,9 +399,19 @@ def test_a_second_time_changes_nothing_and_what_is_gone_is_withdrawn(store, read
         lambda text: text.replace("Caf", "C\x00a\x01f\x0b").replace("é", "&#2;é").encode(),
         lambda text: b"\n\n" + text.encode(),
     ],
-    ids=["utf-8", "bom", "not what it says", "Latin-1 in name", "cp1252", "utf-16", "entities of HTML", "C1",
-         "controls", "lines before it"],
-)  # fmt: skip
+    ids=[
+        "utf-8",
+        "bom",
+        "not what it says",
+        "Latin-1 in name",
+        "cp1252",
+        "utf-16",
+        "entities of HTML",
+        "C1",
+        "controls",
+        "lines before it",
+    ],
+)
 def test_faults_of_encoding_are_mended(found, encode):
     each = found(encode(catalog(provider(course(**{"dc:title": "Café’s"})))))
     assert each.course.title == "Café’s"
