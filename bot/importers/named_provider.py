@@ -34,14 +34,16 @@ def provider_in(cells: Cells, reading: Reading, source: Source) -> tuple[str, Pr
     Raises:
         BadRow: another provider in these files has the same web site.
     """
-    name, website = cells["provider_name"], cells["provider_url"]
+    name: str = cells["provider_name"]
+    website: str | None = cells["provider_url"]
     number, school = numbers_in(cells["provider_identifier"])
     if number is None and school is None:
         number = ukprn_in_name(reading.sheet.path.stem)
     own = provider_id(number, school, website, name)
     known = own
     if own.startswith("site:"):
-        if not _same(name, reading.lookup("names").setdefault(own, name)):
+        before: str = reading.lookup("names").setdefault(own, name)
+        if not _same(name, before):
             raise BadRow("provider_url", "another provider here has this web site: give each its UKPRN")
         known = _listed_at(own.removeprefix("site:"), reading) or own
     provider = Provider(
