@@ -14,7 +14,7 @@ from bot.importers.cells import BadCell, text
 from bot.importers.records import csv_records, line_records, load_json
 from bot.importers.sheets import BadFeed, Record, Sheet
 from bot.importers.workbooks import workbook_records
-from bot.store.catalogue_entries import Entry, Refusal
+from bot.store.catalogue_entries import Entry, Listed, Refusal
 from bot.store.catalogue_intake import Intake
 from bot.store.imports import REFUSALS_KEPT
 
@@ -69,6 +69,7 @@ class Reading:
     lines: dict[int, int] = field(default_factory=dict)
     _providers: set[str] | None = None
     _points: Mapping[str, Point] | None = None
+    _lists: set[str] | None = None
 
     def source(self, name: str, dated: date | None = None, url: str | None = None) -> Source:
         """Return the source of a row; without a date of its own, that of the file."""
@@ -92,6 +93,18 @@ class Reading:
         if self._points is None:
             self._points = self.intake.points_by_postcode()
         return self._points.get(postcode)
+
+    def listed(self, of: str, code: str) -> Listed | None:
+        """Return a line of a list that an earlier import brought (``Listed.of``), such as a learning aim."""
+        if self._lists is None:
+            self._lists = self.intake.lists()
+        if of not in self._lists:
+            return None
+        found = self.lookup(f"listed:{of}")
+        if code not in found:
+            found[code] = self.intake.listed(of, code)
+        line: Listed | None = found[code]
+        return line
 
     def _known_providers(self) -> set[str]:
         if self._providers is None:
@@ -250,6 +263,8 @@ def _read_cells(layout: Layout, line: int, raw: Record) -> tuple[Cells, tuple[Re
             continue
         try:
             cells[column.name] = column.read(value)
+            if column.required and cells[column.name] == "":  # it was all of signs that nobody sees
+                raise BadCell("must be filled")
         except BadCell as bad:
             refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], str(bad)))
     return cells, tuple(refusals)

@@ -29,7 +29,7 @@ from bot.importers.cells import (
     whole,
     yes_no,
 )
-from bot.importers.course_directory import LEARNING_AIMS, SOURCE, placeless, point
+from bot.importers.course_directory import LEARNING_AIMS, SOURCE, learning_aim_of, placeless, point
 from bot.importers.feed import Cells, Column, Format, Moved, Reading, Table
 from bot.importers.markup import plain, shortened
 from bot.importers.records import load_json, scalars
@@ -165,7 +165,7 @@ def _course(cells: Cells, reading: Reading, provider_id: str) -> Course:
 
 def _level_and_areas(cells: Cells, reading: Reading) -> tuple[Level, tuple[str, ...]]:
     """Return level and subjects: as the answer says, else as the learning aim does, else as the titles do."""
-    aim = reading.lookup("aims").get(cells["learnaimref"], {})
+    aim = learning_aim_of(cells["learnaimref"], reading)
     area = subjects.labelled(cells["subject"]) or subjects.normalise(aim.get("sectorsubjectareatier2") or "")
     titles = (cells["coursename"], cells["learnaimreftitle"])
     given = cells["qualificationlevel"] or aim.get("notionalnvqlevelv2") or Level.UNKNOWN

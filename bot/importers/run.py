@@ -19,7 +19,9 @@ from bot.importers import (
     calendars,
     course_directory,
     course_directory_upload,
+    establishments,
     events,
+    lars,
     ncs_api,
     postcodes,
     providers,
@@ -42,7 +44,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         t_levels.FORMAT, course_directory.FORMAT, course_directory_upload.FORMAT, providers.FORMAT,
         apprenticeships.FORMAT, calendars.FORMAT, events.FORMAT, support.FORMAT, ncs_api.FORMAT,
-        xcri.FORMAT, schema_org.FORMAT, postcodes.FORMAT,
+        xcri.FORMAT, schema_org.FORMAT, postcodes.FORMAT, establishments.FORMAT, lars.FORMAT,
     )
 }
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from bot import audit
 from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Point, Provider, Tri
 from bot.matching import Search
+from bot.store import catalogue_lists as lists
 from bot.store import catalogue_places as places
-from bot.store.catalogue_entries import Report
+from bot.store.catalogue_entries import Listed, Report
 from bot.store.catalogue_intake import Intake
 from bot.store.catalogue_links import ids_of, known_as
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
@@ -115,6 +116,12 @@ class Catalogue:
             query = query.where(EventRow.provider_id.in_(list(provider_ids)))
         rows = self._database.scalars(query.order_by(EventRow.starts, EventRow.id))
         return [to_event(row) for row in rows]
+
+    # --- lists that others refer to ---------------------------------------------------------
+
+    def listed(self, of: str, code: str) -> Listed | None:
+        """Return one line of a list (``Listed.of``), or None where it is not there, or no longer."""
+        return lists.listed(self._database, of, code)
 
     # --- places, sources, reports -----------------------------------------------------------
 

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from bot import audit
 from bot.courses import Point
+from bot.store import catalogue_lists as lists
 from bot.store import catalogue_writing as writing
 from bot.store.audits import record
-from bot.store.catalogue_entries import Entry, Report, Shrinking
+from bot.store.catalogue_entries import Entry, Listed, Report, Shrinking
 from bot.store.catalogue_links import known_as
 from bot.store.catalogue_merge import merge_providers
 from bot.store.catalogue_places import keep_gazetteer, learn_points
@@ -86,6 +87,14 @@ class Intake:
             query = select(*columns).where(row.postcode != "", row.latitude.is_not(None)).distinct()
             found |= {code: Point(lat or 0, lon or 0) for code, lat, lon in self._database.execute(query)}
         return found
+
+    def lists(self) -> set[str]:
+        """Return which lists that others refer to are here (``Listed.of``)."""
+        return lists.lists(self._database)
+
+    def listed(self, of: str, code: str) -> Listed | None:
+        """Return one line of a list, or None where it is not there, or no longer."""
+        return lists.listed(self._database, of, code)
 
     # --- what comes in -----------------------------------------------------------------------
 

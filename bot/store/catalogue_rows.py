@@ -168,6 +168,14 @@ def to_fact(row: FactRow) -> Fact:
     return Fact(Tri(row.state), row.value, _source(row))
 
 
+def to_listed(row: ListedRow) -> Listed:
+    """Return one line of a list."""
+    return Listed(
+        row.list, row.code, row.label, _source(row) or Source("", date.min), tuple(row.areas),
+        Level(row.level) if row.level else None, _point(row),
+    )
+
+
 def _source(row: Sourced | ProviderRow) -> Source | None:
     if row.source_name is None or row.source_date is None:
         return None
@@ -178,7 +186,7 @@ def _venue(row: OfferRow | EventRow) -> Venue:
     return Venue(row.venue_name, row.town, row.postcode, _point(row))
 
 
-def _point(row: Placed) -> Point | None:
+def _point(row: Placed | ListedRow) -> Point | None:
     if row.latitude is None or row.longitude is None:
         return None
     return Point(row.latitude, row.longitude)
