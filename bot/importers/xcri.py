@@ -66,7 +66,8 @@ def _course(cells: Cells, reading: Reading, whose: str, provider_id: str) -> Cou
         raise BadRow("course_title", "must be filled")
     own = cells["course_identifier"] or cells["course_url"] or cells["course_title"]
     course_id = f"xc-{key(whose.partition(':')[2], 50)}-{key(own, 70)}"
-    if reading.lookup("titles").setdefault(course_id, cells["course_title"]) != cells["course_title"]:
+    title = hash(cells["course_title"])
+    if reading.lookup("titles").setdefault(str(hash(course_id)), title) != title:
         raise BadRow("course_identifier", "another course of this provider has this identifier")
     level, areas = _level(cells, reading), _areas(cells, reading)
     described = routes.Described(cells["course_title"], level, areas, None, _study(cells), _attendance(cells))

@@ -16,6 +16,8 @@ from bot.importers.xml_stream import Node, Path, elements
 from bot.store.catalogue_entries import Refusal
 
 MAX_PROVIDERS = 20_000
+# Of each thing that is said of a provider: all providers are held at once.
+OF_A_PROVIDER = 2000
 _BEGINNING = 1 << 16
 # Types of descriptions (xsi:type) that say what somebody needs to begin.
 _PREREQUISITES = frozenset({"prerequisite", "prerequisites", "entryrequirements", "entryprofile"})
@@ -106,13 +108,14 @@ def _head(provider: Node) -> Record:
     """Return what a feed says of a provider itself, for the records of its courses."""
     place = provider.first("location") or provider.first("address")
     identifiers = [_identifier(node) for node in provider.all("identifier")]
-    return {
+    head = {
         "line": str(provider.line),
         "provider_name": _own(provider, "title") or _own(provider, "name"),
         "provider_identifier": _lines(identifiers),
         "provider_url": _own(provider, "url") or next(filter(_is_address, identifiers), ""),
         **{f"provider_{name}": value for name, value in _place(place).items()},
     }
+    return {name: value[:OF_A_PROVIDER] for name, value in head.items()}
 
 
 def _identifier(node: Node) -> str:

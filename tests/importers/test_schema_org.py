@@ -368,6 +368,7 @@ def test_a_cancelled_visit_is_kept_and_not_offered(store, read):
         (EVENT | {"eventStatus": "EventPostponed"}, "eventstatus", "is put off: give it its new date"),
         (EVENT | {"maximumAttendeeCapacity": -1}, "maximumattendeecapacity", "not a whole number"),
         (COURSE | {"name": ""}, "name", "must be filled"),
+        (COURSE | {"name": "\u202e\x00"}, "name", "must be filled"),
         (COURSE | {"name": "x" * 256}, "name", "longer than 255 characters"),
         (
             COURSE | {"hasCourseInstance": RUN | {"startDate": "2027-13-01"}},
