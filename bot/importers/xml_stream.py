@@ -23,6 +23,8 @@ from bot.importers.markup import BLOCKS, tidied
 from bot.importers.sheets import BadFeed, Sheet
 
 MAX_DEPTH = 50
+# How deep the elements may be that are handed out, or skipped.
+MAX_WANTED_DEPTH = 4
 # Of one element that is handed out, with all that is in it.
 MAX_NODES = 20_000
 MAX_CHARACTERS = 1_000_000
@@ -104,17 +106,21 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.told += 1
-        name = _local(tag)
-        self._path.append(name)
+        self._path.append(_local(tag))
         if len(self._path) > MAX_DEPTH:
             raise TooDeep
-        if self._skipping or self._path_is(self._skipped):
+        if self._skipping:
             self._skipping += 1
+            return
+        # What is deeper down is neither wanted by itself nor skipped; to ask takes time.
+        path = tuple(self._path) if len(self._path) <= MAX_WANTED_DEPTH else ()
+        if path and self._skipped(path):
+            self._skipping = 1
         elif self._open:
-            self._add(Node(name, _local_names(attributes), self.line()))
-        elif self._path_is(self._wanted):
+            self._add(Node(self._path[-1], _local_names(attributes), self.line()))
+        elif path and self._wanted(path):
             self._nodes = self._characters = 0
-            self._open.append(Node(name, _local_names(attributes), self.line()))
+            self._open.append(Node(path[-1], _local_names(attributes), self.line()))
 
     def data(self, text: str) -> None:
         self.told += 1
@@ -135,9 +141,6 @@ class _Target:
 
     def close(self) -> None:
         """Nothing is left to do at the end."""
-
-    def _path_is(self, kind: Callable[[Path], bool]) -> bool:
-        return kind(tuple(self._path))
 
     def _add(self, node: Node) -> None:
         self._nodes += 1
@@ -165,7 +168,7 @@ def elements(
     Args:
         sheet: an XML file.
         moved: told now and then how many bytes of the file are read.
-        wanted: told the local names from the root to an element.
+        wanted: told the local names from the root to an element, at most ``MAX_WANTED_DEPTH`` of them.
         skipped: the same, within an element that is wanted.
 
     Raises:
@@ -242,4 +245,4 @@ def _local(name: str) -> str:
 
 
 def _local_names(attributes: Mapping[str, str]) -> Mapping[str, str]:
-    return {_local(name): value for name, value in attributes.items()}
+    return {_local(name): value for name, value in attributes.items()} if attributes else attributes
