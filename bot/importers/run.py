@@ -21,6 +21,7 @@ from bot.importers import (
     course_directory_upload,
     establishments,
     events,
+    job_profiles,
     lars,
     ncs_api,
     postcodes,
@@ -45,6 +46,7 @@ FORMATS: Mapping[str, Format] = {
         t_levels.FORMAT, course_directory.FORMAT, course_directory_upload.FORMAT, providers.FORMAT,
         apprenticeships.FORMAT, calendars.FORMAT, events.FORMAT, support.FORMAT, ncs_api.FORMAT,
         xcri.FORMAT, schema_org.FORMAT, postcodes.FORMAT, establishments.FORMAT, lars.FORMAT,
+        job_profiles.FORMAT,
     )
 }
 

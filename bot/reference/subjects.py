@@ -48,6 +48,17 @@ def of_occupational_routes(names: Sequence[str]) -> Areas:
     return tuple(dict.fromkeys(area for name in names for area in known.get(name.strip(), ())))
 
 
+def of_job(title: str, categories: Sequence[str]) -> Areas:
+    """Return the areas that lead to a job, the nearest first: of its categories, those in its title first.
+
+    Words of a title alone may mislead (a theatre nurse); they count where no category does.
+    """
+    known = _content()["job_categories"]
+    by_category = list(dict.fromkeys(area for name in categories for area in known.get(name.strip(), ())))
+    named = in_title(title)
+    return tuple(sorted(by_category, key=lambda area: area not in named)) or named
+
+
 def of_t_level(name: str) -> Areas:
     """Return the areas of a T Level, by its name."""
     rows = _content()["t_levels"]

@@ -123,6 +123,10 @@ class Catalogue:
         """Return one line of a list (``Listed.of``), or None where it is not there, or no longer."""
         return lists.listed(self._database, of, code)
 
+    def jobs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the jobs of a list that was imported: the name of each, and the areas that lead to it."""
+        return lists.jobs(self._database)
+
     # --- places, sources, reports -----------------------------------------------------------
 
     def place(self, area: str) -> Point | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store.catalogue_entries import Listed
 from bot.store.catalogue_rows import to_listed
 from bot.store.tables.catalogue import ListedRow
+
+JOBS = "job"
 
 
 def lists(database: Session) -> set[str]:
@@ -24,7 +24,9 @@ def listed(database: Session, of: str, code: str) -> Listed | None:
     return to_listed(row) if row and row.withdrawn_at is None else None
 
 
-def all_listed(database: Session, of: str) -> Iterable[Listed]:
-    """Yield every line of a list, in the order of their codes."""
-    query = select(ListedRow).where(ListedRow.list == of, ListedRow.withdrawn_at.is_(None))
-    yield from map(to_listed, database.scalars(query.order_by(ListedRow.code)))
+def jobs(database: Session) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each job that is listed, by name, with the areas that lead to it, in the order of names."""
+    query = select(ListedRow.label, ListedRow.areas).where(
+        ListedRow.list == JOBS, ListedRow.withdrawn_at.is_(None)
+    )
+    return tuple((label, tuple(areas)) for label, areas in database.execute(query.order_by(ListedRow.label)))
