@@ -173,7 +173,7 @@ def _followed(url: str, location: str) -> str:
 
 def resolve(host: str) -> Sequence[str]:
     """Return every address that a name stands for."""
-    found = socket.getaddrinfo(host, HTTPS, type=socket.SOCK_STREAM)
+    found = socket.getaddrinfo(host, HTTPS, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
     return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
