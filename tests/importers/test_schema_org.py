@@ -446,6 +446,26 @@ def test_a_saved_page_is_read(course, content):
     assert (each.offer.starts, each.offer.study_mode) == (date(2027, 9, 1), "full_time")
 
 
+def test_a_visit_in_microdata_is_read(visit):
+    each = visit(
+        page(
+            body="""<div itemscope itemtype="http://schema.org/Event"><b itemprop="name">Taster day</b>
+            <meta itemprop="startDate" content="2027-02-01T10:00">
+            <meta itemprop="endDate" content="2027-02-01T15:00">
+            <div itemprop="location" itemscope itemtype="http://schema.org/Place">
+            <i itemprop="name">Riverside</i></div>
+            <div itemprop="organizer" itemscope itemtype="http://schema.org/Organization">
+            <i itemprop="name">Mill Lane College</i></div></div>"""
+        ),
+        "19999999-visits.html",
+    )
+    assert (each.provider_id, each.type, each.venue.name) == ("ukprn:19999999", "taster", "Riverside")
+
+
+def test_a_file_of_linked_data_may_say_so_in_its_name(course):
+    assert course(graph(COURSE), "site.jsonld").course.title == "Level 1 Bricklaying"
+
+
 def test_a_script_that_cannot_be_read_is_refused_and_the_others_are_read(read):
     report = read(page('{"@type": "Course", ', json.dumps(graph(COURSE)), "[" * 100_000), "x_2026-11-01.html")
     assert {(each.line, each.column) for each in report.refusals} <= {(1, "script"), (2, "script")}

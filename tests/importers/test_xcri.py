@@ -353,6 +353,10 @@ def test_a_course_that_cannot_be_taken_says_why_and_the_rest_goes_in(read, conte
     )
 
 
+def test_a_feed_may_say_so_in_its_name(found):
+    assert found(catalog(), "feed.xcri").course.title == "Level 1 Bricklaying"
+
+
 def test_a_feed_in_one_line_numbers_its_presentations(read):
     bad = course(run(**{"mlo:start": "31/02/2027"}), **{"dc:identifier": "2"})
     report = read(catalog(provider(course(), course(**{"dc:identifier": "3"}), bad)).replace("\n", " "))
