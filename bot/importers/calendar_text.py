@@ -15,8 +15,9 @@ from bot.importers.sheets import BadFeed, Sheet
 
 MAX_EVENTS = 2_000
 MAX_DEPTH = 5
-# Of an event. Long descriptions are cut when they are read.
+# Of an event; and of a property, the beginning. Every list of dates that is cut is too long to be taken.
 MAX_PROPERTIES = 200
+MAX_LETTERS = 20_000
 
 OF_A_CALENDAR = frozenset({"METHOD", "X-UKPRN", "X-PROVIDER-UKPRN", "X-URN", "X-PROVIDER-URN"})
 OF_AN_EVENT = OF_A_CALENDAR | {
@@ -129,4 +130,4 @@ def _keep(words: str, open_parts: tuple[str, ...], calendar: list[str], events: 
     kept = calendar if open_parts == _CALENDAR else events[-1].properties if open_parts == _EVENT else []
     used = OF_A_CALENDAR if open_parts == _CALENDAR else OF_AN_EVENT
     if _name_of(words) in used and len(kept) < MAX_PROPERTIES:
-        kept.append(words)
+        kept.append(words[:MAX_LETTERS])

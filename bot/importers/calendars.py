@@ -55,6 +55,8 @@ _SHOWN = (
     "GEO", "URL", "STATUS", *_NUMBERS, *_SCHOOLS,
 )  # fmt: skip
 _LONGEST_SHOWN = 500
+MAX_CATEGORIES = 20
+_LONGEST_CATEGORY = 100
 # A place in a calendar whose maker did not know where it is.
 _NOWHERE = (0.0, 0.0)
 
@@ -73,14 +75,14 @@ def _texts(event: str) -> list[EventText]:
 
 
 def _entries(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
-    spent = reading.lookup("calendars")
-    if spent.get("seconds", 0) > SECONDS:
+    spent, file = reading.lookup("seconds of calendars"), str(reading.sheet.path)
+    if spent.get(file, 0.0) > SECONDS:
         raise BadRow("rrule", "takes too long to work out, with all that repeats here: give it in parts")
     began = time.monotonic()
     try:
         found = happenings(_texts(cells["event"]), reading.today)
     finally:
-        spent["seconds"] = spent.get("seconds", 0) + time.monotonic() - began
+        spent[file] = spent.get(file, 0.0) + time.monotonic() - began
     kept = {name: words for name, words in raw.items() if name != "event"}
     for each in found:
         event = _event(each, reading)
@@ -138,7 +140,8 @@ def _read(column: str, reader: Callable[[str], T], value: str) -> T:
 def _categories(said: Any) -> list[str]:
     found = said.get("CATEGORIES") or []
     listed = found if isinstance(found, list) else [found]
-    return [text(str(name)) for each in listed for name in getattr(each, "cats", [])]
+    names = [name for each in listed for name in getattr(each, "cats", [])]
+    return [text(str(name)[:_LONGEST_CATEGORY]) for name in names[:MAX_CATEGORIES]]
 
 
 def _point(said: Any) -> Point | None:

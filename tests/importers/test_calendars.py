@@ -445,6 +445,30 @@ def test_a_calendars_ways_of_being_saved_make_no_difference(events, content):
     assert {event.type for event in events(content)} == {"open_evening"}
 
 
+@pytest.mark.parametrize(
+    "long",
+    [
+        {"CATEGORIES": "a," * 900_000},
+        {"CATEGORIES": "open " * 300_000},
+        {"DESCRIPTION": "no quiet " * 200_000},
+        {"DESCRIPTION": "<b " * 500_000},
+        {"UID": "x" * 1_500_000},
+        {"ORGANIZER": "mailto:" + "a" * 1_500_000},
+        {"X-UKPRN": "1" * 1_500_000},
+        {"RRULE": "FREQ=WEEKLY;BYDAY=" + "MO," * 400_000 + "TU"},
+        {"RDATE": "20270113T173000," * 90_000 + "20270113T173000"},
+    ],
+    ids=" ".join,
+)
+def test_a_property_that_goes_on_and_on_takes_no_time(a_provider, take, long):
+    content = calendar(EVENT | long)
+    assert len(content) < sheets.MAX_BYTES["calendar"]
+    began = time.monotonic()
+    report = take(content)
+    assert report.rows == 1
+    assert time.monotonic() - began < 5
+
+
 def test_the_longest_calendars_are_read_in_little_time_and_room(a_provider, take, monkeypatch):
     slow = {"RRULE": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "EXDATE": ",".join(["20270113T173000"] * 30)}
     old = {"DTSTART;TZID=Europe/London": "20170113T173000", "DTEND;TZID=Europe/London": "20170113T190000"}
