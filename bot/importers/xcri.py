@@ -18,7 +18,7 @@ from bot.importers.cells import (
     postcode,
     text,
 )
-from bot.importers.course_directory import LEARNING_AIMS, point
+from bot.importers.course_directory import LEARNING_AIMS, learning_aim_of, point
 from bot.importers.feed import BadRow, Cells, Column, Format, Reading, Table
 from bot.importers.markup import plain, shortened
 from bot.importers.named_provider import COLUMNS as PROVIDER
@@ -34,6 +34,9 @@ SUMMARY = 2000
 # What tells one presentation from another that its feed does not identify.
 _RUN = ("start", "end", "duration", "venue", "venue_postcode", "studymode", "attendancemode",
         "attendancepattern", "url")  # fmt: skip
+_LEARN_DIRECT = re.compile(
+    r"(?:ldcs\d?|learndirect\w*): *([A-Z]{1,2}(?:\.\d{0,6})?)(?![A-Z\d])|([A-Z]{2}\.\d{0,6})$", re.IGNORECASE
+)
 _OF_A_COURSE = ("course_", "described_")
 
 
@@ -83,7 +86,7 @@ def _course(cells: Cells, reading: Reading, whose: str, provider_id: str) -> Cou
 
 def _level(cells: Cells, reading: Reading) -> Level:
     """Return the level that the feed says, else its learning aim, its title, its qualification."""
-    aim = reading.lookup("aims").get(cells["course_aim"], {}).get("notionalnvqlevelv2")
+    aim: Level | None = learning_aim_of(cells["course_aim"], reading).get("notionalnvqlevelv2")
     named = (levels.from_title(each) for each in (cells["course_title"], cells["course_qualification"]))
     found = next((each for each in named if each is not Level.UNKNOWN), Level.UNKNOWN)
     return words.level_in(cells["course_level"]) or aim or found
@@ -92,10 +95,10 @@ def _level(cells: Cells, reading: Reading) -> Level:
 def _areas(cells: Cells, reading: Reading) -> tuple[str, ...]:
     """Return the subjects that codes say, else the learning aim, the title, the names of broad classes."""
     said = cells["course_subject"].splitlines()
-    aim = reading.lookup("aims").get(cells["course_aim"], {}).get("sectorsubjectareatier2")
+    aim = learning_aim_of(cells["course_aim"], reading).get("sectorsubjectareatier2")
     ways: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: _each(_sector_area, said),
-        lambda: _each(_learn_direct, said),
+        lambda: _each(partial(_learn_direct, reading), said),
         lambda: _each(subjects.normalise, [aim or ""]),
         lambda: subjects.in_title(cells["course_title"]),
         lambda: _each(subjects.labelled, said),
@@ -118,10 +121,17 @@ def _sector_area(subject: str) -> str | None:
     return subjects.normalise(found[1]) if found else None
 
 
-def _learn_direct(subject: str) -> tuple[str, ...]:
-    """Return the areas of a Learn Direct code: "ldcs: KC.3", "LDCS1: DB.", or a bare "KC.3"."""
-    found = re.match(r"(?i)(?:ldcs\d?|learndirect\w*): *([A-Z]{1,2})(?:\.|\b)|([A-Z]{2})\.\d*$", subject)
-    return learn_direct.of_code(found[1] or found[2]) if found else ()
+def _learn_direct(reading: Reading, subject: str) -> tuple[str, ...]:
+    """Return the areas of a Learn Direct code: "ldcs: KC.3", "LDCS1: DB.", or a bare "KC.3".
+
+    They are those that a list of LARS has for it, if one is here, else those of its first letters.
+    """
+    found = _LEARN_DIRECT.match(subject)
+    if found is None:
+        return ()
+    code = (found[1] or found[2]).upper()
+    listed = reading.listed("learn_direct", code)
+    return (listed.areas if listed else ()) or learn_direct.of_code(code)
 
 
 def _bare(subject: str) -> str:

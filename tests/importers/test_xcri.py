@@ -266,6 +266,33 @@ def test_whose_the_courses_are(found, about, name, expected):
     assert (each.provider.id, each.course.provider_id) == (expected, expected)
 
 
+def test_a_list_of_learn_direct_codes_says_more_than_their_letters(take_in, write_csv, found):
+    listed = {
+        "LearnDirectClassSystemCode": "HL.1",
+        "LearnDirectClassSystemCodeDesc": "Nails",
+        "SectorSubjectAreaTier2": "9.20",
+    }
+    take_in("lars", write_csv("codes_2026-01-01.csv", [listed]))
+    each = found(
+        catalog(provider(course(**{"dc:title": "Level 1", "dc:subject identifier='HL.1'": "Nails"})))
+    )
+    assert each.course.subject_areas == ("9.2",)
+
+
+def test_a_list_of_learning_aims_says_the_level_and_the_subject(take_in, write_csv, found):
+    aim = {
+        "LearnAimRef": "60314990",
+        "LearnAimRefTitle": "Award",
+        "NotionalNVQLevelv2": "2",
+        "SectorSubjectAreaTier2": "7.40",
+    }
+    take_in("lars", write_csv("aims_2026-01-01.csv", [aim]))
+    qualification = {"mlo:qualification": "<dc:identifier>60314990</dc:identifier><dc:title>Award</dc:title>"}
+    each = found(catalog(provider(course(**({"dc:title": "Award"} | qualification)))))
+    assert (each.course.level, each.course.subject_areas) == (Level.L2, ("7.4",))
+    assert each.course.learn_aim_ref == "60314990"
+
+
 def test_a_provider_is_the_one_that_the_lists_have_at_its_web_site(store, take_in, write_csv, read):
     row = {
         "UKPRN": "10000055",
