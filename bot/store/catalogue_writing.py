@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, delete, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.store.catalogue_rows import KINDS, Values
@@ -16,6 +17,7 @@ from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, Sourced
 T = TypeVar("T")
 
 BATCH = 500
+_INSERTS: Mapping[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def write(database: Session, batch: Batch) -> set[str]:
@@ -24,11 +26,18 @@ def write(database: Session, batch: Batch) -> set[str]:
     if batch.new:
         database.execute(insert(_bare(table)), list(batch.new))
     if batch.changed:
-        database.execute(update(table), list(batch.changed))
+        _replace(database, _bare(table), list(batch.changed))
     written = [*batch.new, *batch.changed]
     if table is CourseRow:
         _write_subjects(database, written, [row["id"] for row in batch.changed])
     return {row["provider_id"] for row in written} if batch.kind == "provider" else set()
+
+
+def _replace(database: Session, table: Table, rows: list[Values]) -> None:
+    """Write rows in the place of those with their ids: as one statement for many, which an update is not."""
+    statement = _INSERTS[database.get_bind().dialect.name](table)
+    values = {name: statement.excluded[name] for name in rows[0] if name != "id"}
+    database.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values), rows)
 
 
 def _write_subjects(database: Session, courses: Sequence[Values], changed: Sequence[str]) -> None:
