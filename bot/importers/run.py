@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot import audit
 from bot.importers import (
@@ -33,6 +32,7 @@ from bot.importers import (
 )
 from bot.importers.feed import Format, Reading, Table, Tally, read_table
 from bot.importers.recognising import recognised
+from bot.importers.scratch import scratch_folder
 from bot.importers.sheets import BadFeed, Sheet
 from bot.importers.unpacking import BY_HAND, Found, Limits
 from bot.reference import places
@@ -80,9 +80,9 @@ def run(
         KeyError: no such format.
     """
     feed = FORMATS[format_name]
-    with TemporaryDirectory(prefix="onward-import-") as scratch:
+    with scratch_folder() as scratch:
         named = [each if isinstance(each, Found) else Found(Path(each)) for each in given]
-        files = recognised(feed, named, Path(scratch), terms.limits)
+        files = recognised(feed, named, scratch, terms.limits)
         try:
             with store.open() as session:
                 return _Import(session, feed, files, progress or (lambda *_: None)).run(today, terms)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot import audit
 from bot.importers.fetching import Fetched, Known, Web, check_address, fetch
 from bot.importers.run import FORMATS, Progress, Terms, run
+from bot.importers.scratch import scratch_folder
 from bot.importers.sheets import BadFeed
 from bot.importers.unpacking import Found
 from bot.store import Store
@@ -52,8 +52,8 @@ def fetch_source(
         BadFeed: it cannot be fetched or used: the catalogue is as it was, and the problem is kept.
     """
     try:
-        with TemporaryDirectory(prefix="onward-fetch-") as scratch:
-            fetched = _fetch_all(source, Path(scratch), how)
+        with scratch_folder() as scratch:
+            fetched = _fetch_all(source, scratch, how)
             if fetched is None or (_is_same(source, fetched) and not how.again):
                 _note(store, _seen(source, fetched or ()), unchanged=True)
                 return None

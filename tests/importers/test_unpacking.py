@@ -1,7 +1,9 @@
 """Folders and zip files: what is found in them, and what is refused before it can do harm."""
 
+import os
 import stat
 import struct
+import time
 import zipfile
 from datetime import date
 
@@ -80,6 +82,16 @@ def test_nothing_that_was_unpacked_is_left(store, zipped, monkeypatch, tmp_path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     run(store, "apprenticeships", [zipped({"standards.csv": SHEET})], TODAY)
     assert list(tmp_path.glob("onward-import-*")) == []
+
+
+def test_what_a_killed_import_left_behind_is_taken_away_a_day_later(store, zipped, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name, days in (("onward-import-old", 2), ("onward-import-new", 0), ("other", 9)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.csv").write_text("x")
+        os.utime(tmp_path / name, (time.time() - days * 86400,) * 2)
+    run(store, "apprenticeships", [zipped({"standards.csv": SHEET})], TODAY)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["onward-import-new", "other"]
 
 
 @pytest.mark.parametrize(
