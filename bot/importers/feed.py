@@ -166,10 +166,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A public format: its name on the command line, and its tables in the order in which they are read."""
+    """A public format: its name on the command line, and its tables in the order in which they are read.
+
+    ``together``: its feeds, named after it, are small (such as one course each) and shown as one source.
+    """
 
     name: str
     tables: tuple[Table, ...]
+    together: bool = False
 
 
 # The columns of a table, each with the name it has in this file.

@@ -261,4 +261,4 @@ FORMAT = Format(FEED, (
         ),
         _from_details, marks=("provider", "course", "courseRunId"), medium="json", records_in=_runs,
     ),
-))
+), together=True)

@@ -112,7 +112,8 @@ class _Import:
             reports = self._reports(tallies, HELD, _say(shrinking))
             self._session.imports.hold(reports, self._event("catalogue.held"))
             return reports
-        self._intake.finish(places.towns, partial(self._progress, KEEPING))
+        together = self._feed.name if self._feed.together else None
+        self._intake.finish(places.towns, partial(self._progress, KEEPING), together)
         reports = self._reports(tallies)
         for report in reports:
             self._intake.keep_report(report)

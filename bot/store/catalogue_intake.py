@@ -177,12 +177,16 @@ class Intake:
 
     # --- at the end --------------------------------------------------------------------------
 
-    def finish(self, gazetteer: Callable[[], Mapping[str, Point]], kept: Kept = lambda *_: None) -> Counts:
+    def finish(
+        self, gazetteer: Callable[[], Mapping[str, Point]], kept: Kept = lambda *_: None,
+        together: str | None = None,
+    ) -> Counts:
         """Write what came, withdraw what its feeds no longer hold, put providers together, learn places.
 
         Args:
             gazetteer: opened only where none is kept yet.
             kept: told now and then how many of how many rows are written.
+            together: the name under which all its feeds are shown as one; each begins with it and a colon.
 
         Raises:
             ChangedMeanwhile: somebody else wrote the same rows since.
@@ -195,7 +199,8 @@ class Intake:
         merge_providers(self._database, self._providers, self.at)
         keep_gazetteer(self._database, gazetteer)
         learn_points(self._database)
-        self._imports.keep_feeds(self._holds_by_feed(), self.at)
+        holds = {together: self._hold_together(together)} if together else self._holds_by_feed()
+        self._imports.keep_feeds(holds, self.at)
         return self.withdrawals()
 
     def keep_report(self, report: Report) -> None:
@@ -218,6 +223,16 @@ class Intake:
         for kind, feeds in self._feeds.items():
             for feed in feeds:
                 holds[feed][kind] = self._holds[feed, kind]
+        return holds
+
+    def _hold_together(self, name: str) -> Mapping[str, int]:
+        """Return how many of each kind all the feeds hold whose names begin so."""
+        holds = {}
+        for kind in self._feeds:
+            table = KINDS[kind].row
+            of_these = table.feed.startswith(f"{name}:", autoescape=True)
+            query = select(func.count(table.id)).where(of_these, table.withdrawn_at.is_(None))
+            holds[kind] = self._database.scalar(query) or 0
         return holds
 
     def _live(self, kind: str, feed: str) -> Iterable[str]:

@@ -104,6 +104,16 @@ def test_a_feed_says_when_it_came_last_and_what_it_holds(each_store):
     assert two.imported_at < one.imported_at
 
 
+def test_small_feeds_of_one_format_may_be_shown_as_one(each_store):
+    for key in "ab":
+        with each_store.open() as s:
+            intake = s.catalogue.intake(event())
+            intake.save([Entry(course(key), f"many_:{key}"), Entry(course("c"), "manyx:c")])
+            intake.finish(dict, together="many_")
+    with each_store.open() as s:
+        assert [(feed.name, feed.holds) for feed in s.imports.feeds(10)] == [("many_", {"course": 2})]
+
+
 def test_a_source_that_is_fetched_is_kept_changed_and_removed(each_store):
     source = FetchedSource("hill", "xcri", (Address("https://a.example.org/", '"one"', None, "0" * 64),))
     for kept in (source, replace(source, problem="answers 404", tried_at=audit.now())):
