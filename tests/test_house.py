@@ -17,6 +17,7 @@ DOORS = ["actions", "bot.assistant", "bot.web", "bot.importers", "bot.exports"]
 HOMES = {
     "sqlalchemy": ("bot/store",),
     "alembic": ("bot/store",),
+    "psycopg2": ("bot/store",),
     "rasa": ("bot/assistant",),
     "sanic": ("bot/assistant",),
     "spacy": ("bot/assistant",),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, delete, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from bot.store import copying
 from bot.store.catalogue_rows import KINDS, Values
 from bot.store.catalogue_spool import Batch
 from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, Sourced
@@ -17,14 +18,13 @@ from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, Sourced
 T = TypeVar("T")
 
 BATCH = 500
-_INSERTS: Mapping[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def write(database: Session, batch: Batch) -> set[str]:
     """Write a batch; return the providers whose listings are in it."""
     table = KINDS[batch.kind].row
     if batch.new:
-        database.execute(insert(_bare(table)), list(batch.new))
+        _insert(database, _bare(table), list(batch.new))
     if batch.changed:
         _replace(database, _bare(table), list(batch.changed))
     written = [*batch.new, *batch.changed]
@@ -33,9 +33,19 @@ def write(database: Session, batch: Batch) -> set[str]:
     return {row["provider_id"] for row in written} if batch.kind == "provider" else set()
 
 
+def _insert(database: Session, table: Table, rows: list[Values]) -> None:
+    if database.get_bind().dialect.name == "postgresql":
+        copying.insert_rows(database, table, rows)
+    else:
+        database.execute(insert(table), rows)
+
+
 def _replace(database: Session, table: Table, rows: list[Values]) -> None:
     """Write rows in the place of those with their ids: as one statement for many, which an update is not."""
-    statement = _INSERTS[database.get_bind().dialect.name](table)
+    if database.get_bind().dialect.name == "postgresql":
+        copying.replace_rows(database, table, rows)
+        return
+    statement = sqlite.insert(table)
     values = {name: statement.excluded[name] for name in rows[0] if name != "id"}
     database.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values), rows)
 
@@ -47,7 +57,7 @@ def _write_subjects(database: Session, courses: Sequence[Values], changed: Seque
         {"course_id": course["id"], "area": area}
         for course in courses for area in dict.fromkeys(course["subject_areas"] or [""])
     ]
-    database.execute(insert(_bare(CourseSubjectRow)), pairs)
+    _insert(database, _bare(CourseSubjectRow), pairs)
 
 
 def _bare(row: type[Any]) -> Table:

@@ -10,6 +10,7 @@ from bot.courses import Source
 from bot.store.catalogue_entries import Entry, Report
 from bot.store.catalogue_intake import ChangedMeanwhile
 from bot.store.imports import Address, FetchedSource
+from bot.store.tables.catalogue import CourseRow
 
 from .cases import course, event, found, ids, keep, offer, provider
 
@@ -62,6 +63,20 @@ def test_what_is_not_in_the_catalogue_is_none(store):
         room = s.catalogue
         assert [room.course("x"), room.candidate("x"), room.event("x"), room.provider("x")] == [None] * 4
         assert room.is_withdrawn("x")
+
+
+@pytest.mark.parametrize("title", ["a\tb\nc\rd", "\\N", "back\\slash \\t", "", "Café ’ 学", "{};'\"--"])
+def test_words_come_back_as_they_were_whatever_is_in_them(each_store, title):
+    original = {"row": title, title: "x"}
+    for summary in ("first", "second"):
+        item = course("c", title=title, summary=summary + title, url=None, age_min=16)
+        with each_store.open() as s:
+            intake = s.catalogue.intake(event())
+            intake.save([Entry(provider(), "test"), Entry(item, "test", original)])
+            intake.finish(dict)
+        with each_store.open() as s:
+            assert s.catalogue.course("c") == item
+            assert s.catalogue._database.get(CourseRow, "c").original == original
 
 
 # --- beside others ----------------------------------------------------------------------------
