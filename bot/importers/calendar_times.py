@@ -29,6 +29,8 @@ _RULE_PARTS = frozenset({
 })
 # With these, a rule by days or weeks may have no date in any year, and be looked for in thousands.
 _NOT_BY_WEEKS = frozenset({"BYMONTH", "BYMONTHDAY", "BYSETPOS"})
+# An interval of nought never comes to an end.
+_NUMBERS = range(1, 1001)
 # What may stand in an event only once.
 _ONCE = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID", "UID", "SEQUENCE")
 # What icalendar and recurring_ical_events raise on properties that make no sense, alone or together.
@@ -164,6 +166,9 @@ def _check_repeats(event: Any, today: date) -> None:
     by_weeks = frequencies[0] in {"DAILY", "WEEKLY"}
     if unusual := parts - _RULE_PARTS or (parts & _NOT_BY_WEEKS if by_weeks else set()):
         raise BadRow("rrule", f"repeats in a way that visits do not: {', '.join(sorted(unusual))}")
+    for name in ("INTERVAL", "COUNT"):
+        if not all(isinstance(each, int) and each in _NUMBERS for each in rule.get(name, [1])):
+            raise BadRow("rrule", f"{name} is not a number from {_NUMBERS[0]} to {_NUMBERS[-1]}")
     if event["DTSTART"].dt.year < today.year - MAX_YEARS_AGO:
         raise BadRow("dtstart", f"began more than {MAX_YEARS_AGO} years ago: give it a later start")
 
