@@ -25,7 +25,8 @@ SHOWN = 3
 def find(tracker: Tracker) -> list[Match]:
     """Return the best matches for what the learner told us, best first."""
     with store().open() as s:
-        return matching.find(memory.learner(tracker), s.catalogue, memory.today(), jobs(), rejected(tracker))
+        known = jobs(s.catalogue.jobs())
+        return matching.find(memory.learner(tracker), s.catalogue, memory.today(), known, rejected(tracker))
 
 
 def rejected(tracker: Tracker) -> dict[str, str | None]:
@@ -94,9 +95,10 @@ class ChooseOption(Action, ABC):
         with store().open() as s:
             candidate = s.catalogue.candidate(course_id, memory.today()) if course_id else None
             home = s.catalogue.place(memory.learner(tracker).home_area or "")
+            known = jobs(s.catalogue.jobs())
         if candidate is None:
             return None
-        match = matching.judge(memory.learner(tracker), candidate, memory.today(), home, jobs())
+        match = matching.judge(memory.learner(tracker), candidate, memory.today(), home, known)
         return Option(
             course_id=candidate.course.id,
             title=candidate.course.title,

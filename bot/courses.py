@@ -159,7 +159,8 @@ class Venue:
 class Provider:
     """A college, sixth form, training provider or other place to learn.
 
-    ``id`` is stable across imports: ``"ukprn:10000055"`` or ``"urn:130489"``. ``point`` is its main address.
+    ``id`` is stable across imports: ``"ukprn:10000055"`` or ``"urn:130489"``; of those that have neither,
+    ``"site:college.example"`` or ``"name:mill-lane-college"``. ``point`` is its main address.
     """
 
     id: str

@@ -49,6 +49,7 @@ class Role(StrEnum):
 
     ADVISER = "adviser"
     DSL = "dsl"  # designated safeguarding lead
+    ADMINISTRATOR = "administrator"  # looks after where courses come from; sees nothing of a learner
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,17 @@ def check_can_view_alerts(adviser: Adviser) -> None:
     """Raise NotAllowed unless they are the designated safeguarding lead."""
     if not can_view_alerts(adviser):
         raise NotAllowed("alerts")
+
+
+def can_view_sources(adviser: Adviser) -> bool:
+    """Return whether they look after where courses come from."""
+    return Role.ADMINISTRATOR in adviser.roles
+
+
+def check_can_view_sources(adviser: Adviser) -> None:
+    """Raise NotAllowed unless they look after where courses come from."""
+    if not can_view_sources(adviser):
+        raise NotAllowed("sources")
 
 
 # --- signing in ---------------------------------------------------------------------------

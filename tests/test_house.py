@@ -17,6 +17,7 @@ DOORS = ["actions", "bot.assistant", "bot.web", "bot.importers", "bot.exports"]
 HOMES = {
     "sqlalchemy": ("bot/store",),
     "alembic": ("bot/store",),
+    "psycopg2": ("bot/store",),
     "rasa": ("bot/assistant",),
     "sanic": ("bot/assistant",),
     "spacy": ("bot/assistant",),
@@ -36,6 +37,11 @@ HOMES = {
     "os": ("bot/settings.py", "bot/commands"),
     "dotenv": ("bot/settings.py", "bot/commands"),
     "ruamel": ("bot/reference",),
+    "defusedxml": ("bot/importers",),
+    "extruct": ("bot/importers",),
+    "icalendar": ("bot/importers",),
+    "openpyxl": ("bot/importers",),
+    "recurring_ical_events": ("bot/importers",),
 }
 STDLIB_ONLY = "the core uses itself and the standard library"
 

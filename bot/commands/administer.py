@@ -30,6 +30,7 @@ def add_to(commands: Any) -> None:
     adviser.add_argument("name")
     adviser.add_argument("setting", help="the code of their setting")
     adviser.add_argument("--dsl", action="store_true", help="they read safeguarding alerts")
+    adviser.add_argument("--administrator", action="store_true", help="they see where courses come from")
     adviser.set_defaults(do=_adviser)
 
 
@@ -52,7 +53,8 @@ def _adviser(chosen: argparse.Namespace) -> int:
         raise Refused(f"{chosen.email!r} is no email address. Give one such as sam@hill.example.")
     _check_name(chosen.name)
     store = home.prepare(setting_reader.load())
-    roles = {Role.ADVISER, Role.DSL} if chosen.dsl else {Role.ADVISER}
+    also = {Role.DSL: chosen.dsl, Role.ADMINISTRATOR: chosen.administrator}
+    roles = {Role.ADVISER, *(role for role, wanted in also.items() if wanted)}
     try:
         new = add_adviser(store, chosen.email, chosen.name, chosen.setting, roles)
     except ValueError as wrong:

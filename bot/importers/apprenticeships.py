@@ -46,9 +46,11 @@ def _entries(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
 
 def _areas(cells: Cells, reading: Reading) -> tuple[str, ...]:
     """Return the subject that LARS gives; without LARS, those of its title, else those of its routes."""
-    given = reading.lookup("standards").get(cells["lars_code"])
+    if given := reading.lookup("standards").get(cells["lars_code"]):
+        return (given,)
+    listed = reading.listed("standard", cells["lars_code"])
     by_route = subjects.of_occupational_routes(cells["routes"].split(";"))
-    return (given,) if given else subjects.in_title(cells["title"]) or by_route
+    return (listed and listed.areas) or subjects.in_title(cells["title"]) or by_route
 
 
 def _duration(months: int | None) -> str | None:

@@ -23,7 +23,12 @@ _TIME_FORMATS = ("%H:%M", "%H.%M", "%H:%M:%S", "%I%p", "%I:%M%p", "%I.%M%p")
 _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
 _UNSAID = frozenset({"", "unknown", "not known", "null", "n/a"})
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# What no page can show, or shows as something else: controls, marks of direction, halves of a character.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_TOO_MANY_MARKS = re.compile(r"([\u0300-\u036f\u20d0-\u20f0]{10})[\u0300-\u036f\u20d0-\u20f0]+")
+_SPACES = re.compile(r"[ \t\xa0]+")
 # The British Isles with room around them; a point elsewhere is a slip, most often the two swapped.
 _LATITUDES = (49.0, 61.5)
 _LONGITUDES = (-9.0, 3.0)
@@ -34,8 +39,13 @@ class BadCell(ValueError):
 
 
 def text(value: str) -> str:
-    """Return words without control characters, the spaces at their ends and long runs of them."""
-    return re.sub(r"[ \t\xa0]+", " ", _CONTROLS.sub("", value)).strip()
+    """Return words without control characters, the spaces at their ends and long runs of them.
+
+    Of marks upon one letter, ten are kept.
+    """
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
+    return _SPACES.sub(" ", _TOO_MANY_MARKS.sub(r"\1", _CONTROLS.sub("", value))).strip()
 
 
 def at_most(length: int) -> Callable[[str], str]:

@@ -62,6 +62,18 @@ def keep_learning_aim(cells: Cells, _raw: Record, reading: Reading) -> list[Entr
     return []
 
 
+def learning_aim_of(reference: str | None, reading: Reading) -> Cells:
+    """Return level and area of a learning aim: as this import's own list says, else as LARS did before."""
+    if reference is None:
+        return {}
+    if found := reading.lookup("aims").get(reference):
+        own: Cells = found
+        return own
+    listed = reading.listed("learning_aim", reference)
+    areas = listed.areas if listed else ()
+    return {"notionalnvqlevelv2": listed and listed.level, "sectorsubjectareatier2": "".join(areas[:1])}
+
+
 def _course_run(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
     provider_id = f"ukprn:{cells['provider_ukprn']}"
     reading.check_provider(provider_id, "provider_ukprn")
@@ -90,7 +102,7 @@ def _course_run(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
 
 def level_and_areas(cells: Cells, reading: Reading) -> tuple[Level, tuple[str, ...]]:
     """Return level and subjects: as the row says, else as its learning aim does, else as its title does."""
-    aim = reading.lookup("aims").get(cells["learn_aim_ref"], {})
+    aim = learning_aim_of(cells["learn_aim_ref"], reading)
     given = cells["level"] or cells["education_level"] or aim.get("notionalnvqlevelv2")
     area = subjects.normalise(aim.get("sectorsubjectareatier2") or "")
     found = (

@@ -6,18 +6,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from bot.courses import Point, Source
 from bot.importers.cells import BadCell, text
-from bot.importers.sheets import BadFeed, Record, Sheet, csv_records, load_json
-from bot.store.catalogue_entries import Entry, Refusal
+from bot.importers.records import csv_records, line_records, load_json
+from bot.importers.sheets import BadFeed, Record, Sheet
+from bot.importers.workbooks import workbook_records
+from bot.store.catalogue_entries import Entry, Listed, Refusal
 from bot.store.catalogue_intake import Intake
+from bot.store.imports import REFUSALS_KEPT
 
 BATCH = 500
 SHOWN_OF_A_CELL = 120
 
 Cells = Mapping[str, Any]
+Moved = Callable[[int], None]  # told how many bytes of a file are read
+RecordReader = Callable[[Sheet, Moved], Iterator[tuple[int, Record] | Refusal]]
 
 
 class BadRow(ValueError):
@@ -52,16 +58,18 @@ class Column:
 class Reading:
     """What a row may need to know besides its cells.
 
-    ``lookups``: what earlier tables left for later ones. ``lines``: where this file first says each entry.
+    ``lookups``: what earlier tables left for later ones. ``lines``: where this file first says each entry,
+    by the hash of its kind and id.
     """
 
     today: date
     intake: Intake
     sheet: Sheet
     lookups: dict[str, dict[str, Any]] = field(default_factory=dict)
-    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
     _providers: set[str] | None = None
     _points: Mapping[str, Point] | None = None
+    _lists: set[str] | None = None
 
     def source(self, name: str, dated: date | None = None, url: str | None = None) -> Source:
         """Return the source of a row; without a date of its own, that of the file."""
@@ -86,6 +94,18 @@ class Reading:
             self._points = self.intake.points_by_postcode()
         return self._points.get(postcode)
 
+    def listed(self, of: str, code: str) -> Listed | None:
+        """Return a line of a list that an earlier import brought (``Listed.of``), such as a learning aim."""
+        if self._lists is None:
+            self._lists = self.intake.lists()
+        if of not in self._lists:
+            return None
+        found = self.lookup(f"listed:{of}")
+        if code not in found:
+            found[code] = self.intake.listed(of, code)
+        line: Listed | None = found[code]
+        return line
+
     def _known_providers(self) -> set[str]:
         if self._providers is None:
             self._providers = self.intake.provider_ids()
@@ -100,43 +120,60 @@ class Table:
         name: what people call it.
         columns: those that are read; all others are kept in the original.
         entries: what a row becomes; its last entry is the row's own, which no other row may repeat.
-        marks: names that only this kind of file has in its header; else its required columns.
-        flatten: for JSON, the records in it.
+        marks: names that only this kind of file has in its header; else its required columns, or, with a
+            reader of its own, nothing.
+        flatten: for JSON, the records in what the file holds, an object or a list of objects.
         needs: a table that must come with it.
+        medium: what its files are (``sheets.MEDIA``).
+        records_in: for what is neither a sheet, JSON nor JSON lines, its records: each with the line it
+            begins on, or a refusal; the second argument is told now and then how many bytes are read.
     """
 
     name: str
     columns: tuple[Column, ...]
     entries: Callable[[Cells, Record, Reading], Iterable[Entry]]
     marks: tuple[str, ...] = ()
-    flatten: Callable[[Mapping[str, Any]], Iterator[Record]] | None = None
+    flatten: Callable[[Any], Iterator[Record]] | None = None
     needs: str | None = None
+    medium: str = "sheet"
+    records_in: RecordReader | None = None
 
     def recognises(self, sheet: Sheet) -> bool:
         """Return whether a file is of this kind."""
-        if sheet.is_json != (self.flatten is not None):
+        if sheet.medium != ("json" if self.flatten else self.medium):
             return False
-        if self.marks:
+        if self.marks or self.records_in is not None:
             return set(self.marks) <= set(sheet.header)
         return all(_named(column, sheet.header) for column in self.columns if column.required)
 
-    def records(self, sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[int, Record] | Refusal]:
+    def records(self, sheet: Sheet, moved: Moved) -> Iterator[tuple[int, Record] | Refusal]:
         """Yield the records of a file."""
-        if self.flatten is None:
-            yield from csv_records(sheet, moved)
+        if self.records_in is not None:
+            yield from self.records_in(sheet, moved)
+        elif self.flatten is None:
+            yield from self._reader(sheet)(sheet, moved)
         else:
             try:
                 yield from enumerate(self.flatten(load_json(sheet)), start=1)
             except (TypeError, KeyError, AttributeError) as error:
                 raise BadFeed(f"{sheet.path.name} is not of this format: {error}") from error
 
+    def _reader(self, sheet: Sheet) -> RecordReader:
+        if self.medium == "lines":
+            return line_records
+        return workbook_records if sheet.is_workbook else csv_records
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A public format: its name on the command line, and its tables in the order in which they are read."""
+    """A public format: its name on the command line, and its tables in the order in which they are read.
+
+    ``together``: its feeds, named after it, are small (such as one course each) and shown as one source.
+    """
 
     name: str
     tables: tuple[Table, ...]
+    together: bool = False
 
 
 # The columns of a table, each with the name it has in this file.
@@ -149,33 +186,47 @@ class Tally:
 
     rows: int = 0
     refused: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         """Count one row as refused, for each of these cells."""
         self.refused += 1
-        self.refusals += refusals
+        self.refusals += refusals[: max(0, REFUSALS_KEPT - len(self.refusals))]
+
+    def count(self, row: Sequence[Entry], outcomes: Sequence[str]) -> None:
+        """Count one row and its entries; an entry that was passed over is told by the row that has it."""
+        self.outcomes[next((each for each in ("added", "changed") if each in outcomes), "unchanged")] += 1
+        for entry, outcome in zip(row, outcomes, strict=True):
+            if outcome:
+                self.counts[entry.feed, entry.kind, outcome] += 1
 
 
-def read_table(table: Table, reading: Reading, moved: Callable[[int], None]) -> Tally:
+def read_table(table: Table, reading: Reading, moved: Moved) -> Tally:
     """Take every row of a file in, a batch at a time; bad rows are refused, each with its reasons."""
     tally = Tally()
     layout = [(column, _named(column, reading.sheet.header) or column.name) for column in table.columns]
     reading.lines.clear()
-    waiting: list[Entry] = []
+    waiting: list[list[Entry]] = []
     for record in table.records(reading.sheet, moved):
         tally.rows += 1
         taken = record if isinstance(record, Refusal) else _take(table, layout, reading, record)
         if isinstance(taken, list):
-            waiting += taken
+            waiting.append(taken)
         else:
             tally.refuse([taken] if isinstance(taken, Refusal) else taken)
         if len(waiting) >= BATCH:
-            tally.counts += reading.intake.save(waiting)
+            _save(waiting, reading.intake, tally)
             waiting = []
-    tally.counts += reading.intake.save(waiting)
+    _save(waiting, reading.intake, tally)
     return tally
+
+
+def _save(rows: Sequence[Sequence[Entry]], intake: Intake, tally: Tally) -> None:
+    outcomes = iter(intake.save([entry for row in rows for entry in row]))
+    for row in rows:
+        tally.count(row, list(islice(outcomes, len(row))))
 
 
 def _take(
@@ -194,12 +245,13 @@ def _take(
     return entries
 
 
-def _check_new(entries: Sequence[Entry], line: int, lines: dict[tuple[str, str], int]) -> None:
+def _check_new(entries: Sequence[Entry], line: int, lines: dict[int, int]) -> None:
     if not entries:
         return
-    own = (entries[-1].kind, entries[-1].item.id)
+    kind = entries[-1].kind
+    own = hash((kind, entries[-1].item.id))
     if own in lines:
-        raise BadRow("", f"says the same {own[0]} again that line {lines[own]} does")
+        raise BadRow("", f"says the same {kind} again that line {lines[own]} does")
     lines[own] = line
 
 
@@ -208,19 +260,18 @@ def _read_cells(layout: Layout, line: int, raw: Record) -> tuple[Cells, tuple[Re
     refusals = []
     for column, name in layout:
         value = raw.get(name, "")
+        if not value or value.isspace():
+            cells[column.name] = column.empty
+            if column.required:
+                refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], "must be filled"))
+            continue
         try:
-            cells[column.name] = _read_cell(column, value)
+            cells[column.name] = column.read(value)
+            if column.required and cells[column.name] == "":  # it was all of signs that nobody sees
+                raise BadCell("must be filled")
         except BadCell as bad:
             refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], str(bad)))
     return cells, tuple(refusals)
-
-
-def _read_cell(column: Column, value: str) -> Any:
-    if value.strip():
-        return column.read(value)
-    if column.required:
-        raise BadCell("must be filled")
-    return column.empty
 
 
 def _named(column: Column, names: Iterable[str]) -> str | None:

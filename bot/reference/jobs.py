@@ -7,9 +7,10 @@ learner reads. No name is in two lines. In a text the longest name counts, howev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.matching import Jobs
@@ -21,16 +22,23 @@ JOBS = Path(__file__).parent / "jobs"
 NAMED = "jobs"  # what their phrases are called among those of questions
 
 Names = tuple[str, ...]
+# Jobs that a deployer's own list adds: the name of each, and its areas.
+More = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@cache
-def jobs() -> Jobs:
+@lru_cache(maxsize=2)
+def jobs(more: More = ()) -> Jobs:
     """Return every job with its areas, and what finds jobs in a text.
+
+    Args:
+        more: jobs beside ours; one whose name is one of ours adds nothing.
 
     Raises:
         AmbiguousPhrase: two jobs have the same name.
     """
-    return Jobs({job: areas for job, (_, areas) in _listed().items()}, _reader())
+    added = {job: areas for job, areas in more if areas and _plain(job)}
+    ours = {job: areas for job, (_, areas) in _listed().items()}
+    return Jobs({**added, **ours}, _reader(added))
 
 
 @cache
@@ -46,9 +54,15 @@ def _listed() -> Mapping[str, tuple[Names, tuple[str, ...]]]:
     return {all_names[0]: (all_names, areas) for all_names, areas in listed}
 
 
-def _reader() -> Reader:
+def _plain(name: str) -> str:
+    """Return the words of a name alone: a phrase may have signs that stand for several."""
+    return " ".join(re.findall(r"[A-Za-z0-9]+", re.sub(r"['’]", "", name)))
+
+
+def _reader(added: Iterable[str]) -> Reader:
     said = read_yaml(FOLDER / "dreams.yml")
-    phrases = Phrases(names(), around=tuple(said["around"]))
+    also = {job: (_plain(job),) for job in added if job not in _listed()}
+    phrases = Phrases(names(), also=also, around=tuple(said["around"]))
     return Vocabulary({NAMED: phrases}, {}, _language(said["not"])).reader(NAMED)
 
 

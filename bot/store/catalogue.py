@@ -13,21 +13,15 @@ from sqlalchemy.orm import Session
 from bot import audit
 from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Point, Provider, Tri
 from bot.matching import Search
+from bot.store import catalogue_lists as lists
 from bot.store import catalogue_places as places
-from bot.store.audits import record
-from bot.store.catalogue_entries import Refusal, Report
+from bot.store.catalogue_entries import Listed, Report
 from bot.store.catalogue_intake import Intake
 from bot.store.catalogue_links import ids_of, known_as
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
 from bot.store.catalogue_search import REACHES, best_offers, current
-from bot.store.tables.catalogue import (
-    CourseRow,
-    EventRow,
-    FactRow,
-    ImportReportRow,
-    OfferRow,
-    ProviderRow,
-)
+from bot.store.imports import Imports
+from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, ProviderRow
 
 CANDIDATES = 200
 # Whoever listed an event longer ago than this has had time to move it.
@@ -53,8 +47,7 @@ class Catalogue:
 
     def intake(self, event: audit.Event) -> Intake:
         """Begin an import."""
-        record(self._database, event)
-        return Intake(self._database)
+        return Intake(self._database, event)
 
     # --- looking for courses ---------------------------------------------------------------
 
@@ -124,6 +117,16 @@ class Catalogue:
         rows = self._database.scalars(query.order_by(EventRow.starts, EventRow.id))
         return [to_event(row) for row in rows]
 
+    # --- lists that others refer to ---------------------------------------------------------
+
+    def listed(self, of: str, code: str) -> Listed | None:
+        """Return one line of a list (``Listed.of``), or None where it is not there, or no longer."""
+        return lists.listed(self._database, of, code)
+
+    def jobs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the jobs of a list that was imported: the name of each, and the areas that lead to it."""
+        return lists.jobs(self._database)
+
     # --- places, sources, reports -----------------------------------------------------------
 
     def place(self, area: str) -> Point | None:
@@ -147,8 +150,7 @@ class Catalogue:
 
     def latest_reports(self, limit: int = 50) -> list[Report]:
         """Return what the last imports brought, newest first."""
-        query = select(ImportReportRow).order_by(ImportReportRow.id.desc()).limit(limit)
-        return [_to_report(row) for row in self._database.scalars(query)]
+        return Imports(self._database).latest(limit)
 
     # --- putting candidates together ---------------------------------------------------------
 
@@ -226,10 +228,3 @@ def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
 
 def _dates(first: date | None, last: date | None) -> tuple[date, date]:
     return first or date.min, last or date.min
-
-
-def _to_report(row: ImportReportRow) -> Report:
-    return Report(
-        row.format, row.file, row.sha256, row.at, row.rows, row.tallies, row.refused,
-        tuple(Refusal(**refusal) for refusal in row.refusals),
-    )

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.courses import Course, Event, Fact, Offer, Provider
+from bot.courses import Course, Event, Fact, Level, Offer, Point, Provider, Source
 
 OUTCOMES = ("added", "changed", "unchanged", "withdrawn")
+# What became of a row; every row is one of these, or refused.
+ROW_OUTCOMES = ("added", "changed", "unchanged")
+KEPT, HELD = "kept", "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,36 @@ class FactAbout:
         return f"{self.subject_kind}:{self.subject_id}:{self.name}"
 
 
-Item = Provider | Course | Offer | Event | FactAbout
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list that others refer to: a learning aim, an outward postcode, a job.
+
+    Args:
+        of: which list: outcode, learning_aim, learn_direct, awarding_body, standard, job.
+        code: what names it there, no longer than 64 letters.
+        label: its name in words.
+        areas: the sector subject areas that it says, or that it leads to.
+    """
+
+    of: str
+    code: str
+    label: str
+    source: Source
+    areas: tuple[str, ...] = ()
+    level: Level | None = None
+    point: Point | None = None
+
+    @property
+    def id(self) -> str:
+        """Return a name of its own: one list has a code once."""
+        return f"{self.of}:{self.code}"
+
+
+Item = Provider | Course | Offer | Event | FactAbout | Listed
+KIND_OF: Mapping[type, str] = {
+    Provider: "provider", Course: "course", Offer: "offer", Event: "event", FactAbout: "fact",
+    Listed: "listed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +80,8 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """Return provider, course, offer, event or fact."""
-        return "fact" if isinstance(self.item, FactAbout) else type(self.item).__name__.lower()
+        """Return provider, course, offer, event, fact or listed."""
+        return KIND_OF[type(self.item)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +99,9 @@ class Report:
     """What one file brought.
 
     ``tallies`` says how many of each kind (provider, course, …) were added, changed, unchanged, withdrawn;
-    ``refused`` counts rows, ``refusals`` names their cells (the first thousand of them).
+    ``outcomes`` how many rows were added, changed, unchanged: with ``refused`` they make up ``rows``. A row
+    that only explains others, such as a learning aim, is unchanged. ``refusals`` names cells (the first
+    thousand of them). Where ``state`` is held, nothing of it was kept, and ``why`` says why.
     """
 
     format: str
@@ -78,8 +112,22 @@ class Report:
     tallies: Mapping[str, Mapping[str, int]]
     refused: int
     refusals: tuple[Refusal, ...] = ()
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    state: str = KEPT
+    why: str | None = None
+    id: int | None = field(default=None, compare=False)
 
     def count(self, outcome: str, kind: str | None = None) -> int:
         """Return how many were added (changed, unchanged, withdrawn), of one kind or of all."""
         kinds = self.tallies if kind is None else [kind]
         return sum(self.tallies.get(each, {}).get(outcome, 0) for each in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Shrinking:
+    """A feed that would hold far fewer rows of one kind after an import than before."""
+
+    feed: str
+    kind: str
+    before: int
+    after: int

@@ -22,15 +22,38 @@ Address = tuple[tuple[str, ...], str]
 def links(database: Session) -> Mapping[str, str]:
     """Return the URN id of each UKPRN id that is the same provider.
 
-    Both have one name at one postcode, and neither shares one with any other; else they stay two.
+    A list may state both. Else both have one name at one postcode, and neither shares one with any other;
+    else they stay two.
     """
+    stated = _stated(database)
+    found = _by_address(database)
+    schools = set(stated.values())
+    told = {ours: school for ours, school in found.items() if ours not in stated and school not in schools}
+    return {**told, **stated}
+
+
+def _stated(database: Session) -> Mapping[str, str]:
+    """Return what lists state that give both numbers, where no other provider has either."""
+    urn = ProviderListingRow.content["urn"].as_string()
+    query = select(ProviderListingRow.provider_id, urn).where(
+        ProviderListingRow.provider_id.startswith(_UKPRN), urn.is_not(None),
+        ProviderListingRow.withdrawn_at.is_(None),
+    )
+    return _unshared({(ours, f"{_URN}{number}") for ours, number in database.execute(query.distinct())})
+
+
+def _by_address(database: Session) -> Mapping[str, str]:
     holders: dict[Address, set[str]] = defaultdict(set)
     for provider_id, address in _addresses(database):
         holders[address].add(provider_id)
-    pairs = {
+    return _unshared({
         (ours, school) for ids in holders.values() for ours in ids if ours.startswith(_UKPRN)
         for school in ids if school.startswith(_URN)
-    }
+    })
+
+
+def _unshared(pairs: set[tuple[str, str]]) -> Mapping[str, str]:
+    """Return the pairs of whose two neither is in another."""
     times = Counter(each for pair in pairs for each in pair)
     return {ours: school for ours, school in pairs if times[ours] == times[school] == 1}
 

@@ -1,4 +1,4 @@
-"""Where places are: learned from the venues of the catalogue, and from a gazetteer for towns without one."""
+"""Where places are: learned from the venues of the catalogue, else from lists and a gazetteer."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot.courses import Point
-from bot.store.tables.catalogue import OfferRow, PointRow, ProviderRow
+from bot.store.tables.catalogue import ListedRow, OfferRow, PointRow, ProviderRow
 
 _OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 _POSTCODE = re.compile(rf"({_OUTCODE.pattern})[0-9][A-Z]{{2}}")
+OUTCODES = "outcode"  # the list of them
 # Venues of one town lie close together; where they do not, one name stands for several places.
 TOWN_SPREAD_DEGREES = 0.3
 
@@ -41,7 +42,8 @@ def outcode_of(text: str) -> str | None:
 
 def _names_to_try(area: str, outcode: str | None) -> Sequence[tuple[str, str]]:
     if outcode:
-        return [("outcode", outcode), ("area", _letters(outcode))]
+        letters = _letters(outcode)
+        return [("outcode", outcode), ("listed", outcode), ("area", letters), ("listed", letters)]
     town = _town(area)
     return [("town", town), ("gazetteer", town)]
 
@@ -55,7 +57,10 @@ def _town(name: str) -> str:
 
 
 def learn_points(database: Session) -> None:
-    """Work out again where every outward postcode, postcode area and town is, from the venues there are."""
+    """Work out again where every outward postcode, postcode area and town is.
+
+    The venues that there are tell it best; lists of outward postcodes fill what they leave out.
+    """
     outcodes: Places = defaultdict(list)
     towns: Places = defaultdict(list)
     for postcode, town, point in _venues(database):
@@ -64,13 +69,26 @@ def learn_points(database: Session) -> None:
         if town:
             towns[_town(town)].append(point)
     centres = {outcode: _mean(points) for outcode, points in outcodes.items()}
-    areas: Places = defaultdict(list)
-    for outcode, point in centres.items():
-        areas[_letters(outcode)].append(point)
+    listed = _listed_outcodes(database)
     database.execute(delete(PointRow).where(PointRow.kind != "gazetteer"))
     _keep(database, "outcode", centres)
-    _keep(database, "area", {letters: _mean(points) for letters, points in areas.items()})
+    _keep(database, "area", _areas(centres))
+    _keep(database, "listed", {**_areas(listed), **listed})
     _keep(database, "town", {name: _mean(points) for name, points in towns.items() if _close(points)})
+
+
+def _areas(outcodes: Mapping[str, Point]) -> Mapping[str, Point]:
+    """Return where the areas of these outward postcodes are: of OX1 and OX14, OX."""
+    areas: Places = defaultdict(list)
+    for outcode, point in outcodes.items():
+        areas[_letters(outcode)].append(point)
+    return {letters: _mean(points) for letters, points in areas.items()}
+
+
+def _listed_outcodes(database: Session) -> Mapping[str, Point]:
+    columns = (ListedRow.code, ListedRow.latitude, ListedRow.longitude)
+    query = select(*columns).where(ListedRow.list == OUTCODES, ListedRow.withdrawn_at.is_(None))
+    return {code: Point(north or 0, east or 0) for code, north, east in database.execute(query)}
 
 
 def keep_gazetteer(database: Session, towns: Callable[[], Mapping[str, Point]]) -> None:

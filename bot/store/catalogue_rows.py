@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from bot.courses import Course, Event, Fact, Level, Offer, Point, Provider, Source, Tri, Venue
-from bot.store.catalogue_entries import Entry, FactAbout
+from bot.store.catalogue_entries import Entry, FactAbout, Listed
 from bot.store.tables.catalogue import (
     CourseRow,
     EventRow,
     FactRow,
+    ListedRow,
     OfferRow,
     Placed,
     ProviderListingRow,
@@ -110,12 +111,22 @@ def _fact(about: FactAbout) -> Values:
     }
 
 
+def _listed(listed: Listed) -> Values:
+    latitude, longitude = (listed.point.latitude, listed.point.longitude) if listed.point else (None, None)
+    return {
+        "id": listed.id, "list": listed.of, "code": listed.code, "label": listed.label,
+        "areas": list(listed.areas), "level": listed.level.value if listed.level else None,
+        "latitude": latitude, "longitude": longitude,
+    }
+
+
 KINDS: Mapping[str, Kind] = {
     "provider": Kind(ProviderListingRow, _provider_listing),
     "course": Kind(CourseRow, _course),
     "offer": Kind(OfferRow, _offer),
     "event": Kind(EventRow, _event),
     "fact": Kind(FactRow, _fact),
+    "listed": Kind(ListedRow, _listed),
 }
 
 
@@ -157,6 +168,14 @@ def to_fact(row: FactRow) -> Fact:
     return Fact(Tri(row.state), row.value, _source(row))
 
 
+def to_listed(row: ListedRow) -> Listed:
+    """Return one line of a list."""
+    return Listed(
+        row.list, row.code, row.label, _source(row) or Source("", date.min), tuple(row.areas),
+        Level(row.level) if row.level else None, _point(row),
+    )
+
+
 def _source(row: Sourced | ProviderRow) -> Source | None:
     if row.source_name is None or row.source_date is None:
         return None
@@ -167,7 +186,7 @@ def _venue(row: OfferRow | EventRow) -> Venue:
     return Venue(row.venue_name, row.town, row.postcode, _point(row))
 
 
-def _point(row: Placed) -> Point | None:
+def _point(row: Placed | ListedRow) -> Point | None:
     if row.latitude is None or row.longitude is None:
         return None
     return Point(row.latitude, row.longitude)

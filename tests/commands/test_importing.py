@@ -1,5 +1,7 @@
 """`onward import`: what a report says, and what is refused in one line."""
 
+import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,19 +10,20 @@ from bot.commands.importing import describe
 from bot.store.catalogue_entries import Refusal, Report
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-COUNTS = "fair.csv: 14 rows, 3 added, 1 changed, 0 unchanged, 2 withdrawn, {} refused"
+COUNTS = "fair.csv: 1,{0:03} rows = 3 added + 1 changed + 996 unchanged + {0} refused"
 
 
 def report(refused):
     cells = tuple(Refusal(line, "TOWN", "Nowhere's End", "is no town") for line in range(2, 2 + refused))
     tallies = {"course": {"added": 2, "changed": 1}, "event": {"added": 1, "withdrawn": 2}}
-    return Report("events", "fair.csv", "0" * 64, NOON, 14, tallies, refused, cells)
+    outcomes = {"added": 3, "changed": 1, "unchanged": 996}
+    return Report("events", "fair.csv", "0" * 64, NOON, 1000 + refused, tallies, refused, cells, outcomes)
 
 
 @pytest.mark.parametrize(
     ("refused", "shown", "last"),
     [
-        (0, 0, COUNTS.format(0)),
+        (0, 0, "  events: 1 added, 0 changed, 0 unchanged, 2 withdrawn"),
         (1, 1, '  line 2, TOWN: "Nowhere\'s End": is no town'),
         (10, 10, '  line 11, TOWN: "Nowhere\'s End": is no town'),
         (11, 10, "  and 1 more"),
@@ -31,7 +34,13 @@ def test_a_report_is_its_counts_and_the_first_rows_that_were_refused(refused, sh
     lines = describe(report(refused)).split("\n")
     assert lines[0] == COUNTS.format(refused)
     assert sum(line.startswith("  line ") for line in lines) == shown
+    assert lines[1] == "  courses: 2 added, 1 changed, 0 unchanged, 0 withdrawn"
     assert lines[-1] == last
+
+
+def test_a_refusal_without_a_column_or_a_value_is_told_without_them():
+    cells = (Refusal(3, "", "", "is cut short"),)
+    assert describe(replace(report(0), refusals=cells)).endswith("\n  line 3: is cut short")
 
 
 def test_a_file_that_is_not_there_is_one_line(onward, tmp_path):
@@ -54,5 +63,43 @@ def test_a_file_is_taken_in_and_its_report_printed(onward, tmp_path):
     file.write_text("PROVIDER_UKPRN,PROVIDER_NAME\n19999999,Mill Lane College\n", encoding="utf-8")
     code, said, _ = onward("import", "course-directory", file)
     assert code == 0
-    assert said.startswith("courses_2026-01-01.csv: 1 rows, 1 added")
+    assert said.startswith("courses_2026-01-01.csv: 1 rows = 1 added")
     assert "1 unchanged" in onward("import", "course-directory", file)[1]
+
+
+HEADER = "reference,lars_code,title,level,routes,duration_months,published"
+
+
+def write_standards(path, count, level="2"):
+    rows = [f"ST{number:04},1,Maker {number},{level},Digital,18,2020-11-16" for number in range(count)]
+    path.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_source_that_shrinks_is_held_until_somebody_says_that_it_is_right(onward, tmp_path):
+    file = tmp_path / "standards.csv"
+    assert onward("import", "apprenticeships", write_standards(file, 40))[0] == 0
+    write_standards(file, 30)
+    code, said, _ = onward("import", "apprenticeships", file)
+    assert code == 1
+    assert "HELD, nothing was kept: apprenticeships would shrink from 40 courses to 30" in said
+    assert "--accept-shrink" in said
+    code, said, _ = onward("import", "apprenticeships", file, "--accept-shrink")
+    assert code == 0
+    assert "courses: 0 added, 0 changed, 30 unchanged, 10 withdrawn" in said
+
+
+def test_a_file_whose_every_row_is_refused_is_a_failure(onward, tmp_path):
+    file = write_standards(tmp_path / "a.csv", 2, level="nine")
+    code, said, _ = onward("import", "apprenticeships", file)
+    assert code == 1
+    assert said.startswith("a.csv: 2 rows = 0 added + 0 changed + 0 unchanged + 2 refused")
+
+
+def test_how_much_a_zip_file_may_hold_is_said_on_the_command_line(onward, tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", bytes(2_000_000))
+    code, _, complained = onward("import", "apprenticeships", path, "--unpacked-mb", "1")
+    assert (code, "is larger than 1 MB once it is unpacked" in complained) == (1, True)
+    assert onward("import", "apprenticeships", path, "--unpacked-mb", "none")[0] == 2

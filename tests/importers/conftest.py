@@ -57,7 +57,10 @@ def take_in(store):
     """Import files and return their reports."""
 
     def take(format_name, *paths, today=TODAY):
-        return run(store, format_name, paths, today)
+        reports = run(store, format_name, paths, today)
+        for report in reports:
+            assert report.rows == sum(report.outcomes.values()) + report.refused, f"{report.file} adds up"
+        return reports
 
     return take
 

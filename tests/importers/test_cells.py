@@ -13,6 +13,10 @@ from bot.importers.cells import BadCell
     ("read", "written", "value"),
     [
         (cells.text, " two\x00  words\u202e ", "two words"),
+        (cells.text, " two  words\t", "two words"),
+        (cells.text, "two\nlines", "two\nlines"),
+        (cells.text, "half \ud800 a letter", "half a letter"),
+        (cells.text, "e" + "\u0301" * 50, "e" + "\u0301" * 10),
         (cells.tri, "", Tri.UNKNOWN),
         (cells.tri, "Y", Tri.YES),
         (cells.tri, "FALSE", Tri.NO),

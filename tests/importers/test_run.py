@@ -2,11 +2,13 @@
 
 import codecs
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot import importers
 from bot.importers import FORMATS, BadFeed, run, sheets
+from bot.importers.opening import open_sheet
 from bot.matching import Search
 
 TODAY = date(2026, 11, 22)
@@ -24,17 +26,10 @@ def write(tmp_path):
     return write
 
 
-def test_there_is_an_importer_for_each_format():
-    assert set(FORMATS) == {
-        "t-levels",
-        "course-directory",
-        "course-directory-upload",
-        "providers",
-        "apprenticeships",
-        "events",
-        "support",
-    }
+def test_every_format_goes_by_its_name_and_is_told_of_in_the_handbook():
+    told = (Path(__file__).resolve().parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
     assert all(name == each.name for name, each in FORMATS.items())
+    assert [name for name in FORMATS if f"`{name}`" not in told] == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +72,7 @@ def test_a_folder_without_any_file_of_the_format_says_so(take_in, write, tmp_pat
 
 
 def test_a_file_larger_than_the_limit_is_not_read(take_in, write, monkeypatch):
-    monkeypatch.setattr(sheets, "MAX_CSV_BYTES", 10)
+    monkeypatch.setitem(sheets.MAX_BYTES, "sheet", 10)
     with pytest.raises(BadFeed, match="give it in parts"):
         take_in("apprenticeships", write(f"{HEADER}\n{GOOD}\n"))
 
@@ -166,9 +161,11 @@ def test_reports_are_stored_as_they_are_returned_and_the_import_is_audited(store
 def test_progress_goes_up_to_the_size_of_all_files(store, write):
     path = write(f"{HEADER}\n{GOOD}\n")
     seen = []
-    run(store, "apprenticeships", [path], TODAY, lambda done, total: seen.append((done, total)))
-    assert seen == sorted(seen)
-    assert seen[-1] == (path.stat().st_size, path.stat().st_size)
+    run(store, "apprenticeships", [path], TODAY, lambda *told: seen.append(told))
+    read = [told[1:] for told in seen if told[0] == "reading"]
+    assert read == sorted(read)
+    assert read[-1] == (path.stat().st_size, path.stat().st_size)
+    assert seen[-1] == ("keeping", 3, 3)
 
 
 @pytest.mark.parametrize(
@@ -180,8 +177,10 @@ def test_progress_goes_up_to_the_size_of_all_files(store, write):
     ],
 )
 def test_a_file_is_dated_by_its_name(write, name, dated):
-    assert sheets.open_sheet(write("a,b\n1,2\n", name)).dated == dated
+    assert open_sheet(write("a,b\n1,2\n", name)).dated == dated
 
 
 def test_the_door_shows_what_others_need():
-    assert set(importers.__all__) == {"FORMATS", "BadFeed", "run"}
+    assert set(importers.__all__) == {
+        "FORMATS", "BadFeed", "Fetching", "Limits", "Progress", "Terms", "fetch_source", "make_source", "run",
+    }  # fmt: skip

@@ -148,28 +148,27 @@ class FactRow(Sourced, Base):
     entered_by: Mapped[str | None] = mapped_column(String(160))
 
 
+class ListedRow(Sourced, Base):
+    """One line of a list that others refer to: a learning aim, an outward postcode, a job."""
+
+    __tablename__ = "catalogue_listed"
+
+    list: Mapped[str] = mapped_column(String(32), index=True)
+    code: Mapped[str] = mapped_column(String(64))
+    label: Mapped[str] = mapped_column(String(255))
+    areas: Mapped[Any] = mapped_column(JSON)
+    level: Mapped[str | None] = mapped_column(String(16))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+
+
 class PointRow(Base):
-    """Where an outward postcode, a postcode area or a town is: learned from venues, or from a gazetteer."""
+    """Where an outward postcode, a postcode area or a town is: learned from venues, or from a list."""
 
     __tablename__ = "catalogue_points"
 
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)  # outcode | area | town | gazetteer
+    # outcode | area | town | listed | gazetteer
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     name: Mapped[str] = mapped_column(String(160), primary_key=True)
     latitude: Mapped[float]
     longitude: Mapped[float]
-
-
-class ImportReportRow(Base):
-    """What one file of one import brought: how many of each, and every row that was refused."""
-
-    __tablename__ = "catalogue_imports"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcTime, index=True)
-    format: Mapped[str] = mapped_column(String(64))
-    file: Mapped[str] = mapped_column(String(255))
-    sha256: Mapped[str] = mapped_column(String(64))
-    rows: Mapped[int]
-    tallies: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
-    refused: Mapped[int]
-    refusals: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

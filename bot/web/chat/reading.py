@@ -49,7 +49,7 @@ def matches(conversation: Conversation, limit: int, today: date) -> list[dict[st
     told = _told(conversation)
     learner = Learner.from_values(told.values)
     with at_hand().store.open() as s:
-        found = matching.find(learner, s.catalogue, today, jobs(), told.rejected)
+        found = matching.find(learner, s.catalogue, today, jobs(s.catalogue.jobs()), told.rejected)
         return [matching.as_dict(match, say_reason) for match in found[:limit]]
 
 

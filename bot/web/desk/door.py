@@ -161,6 +161,7 @@ def _for_every_page() -> dict[str, object]:
         "seconds_left": int((session.ends_at - audit.now()).total_seconds()) if session else None,
         "can_view_plans": people.can_view_plans,
         "can_view_alerts": people.can_view_alerts,
+        "can_view_sources": people.can_view_sources,
     }
 
 

@@ -53,8 +53,10 @@ def sign_in() -> ResponseReturnValue:
 @needs(people.check_signed_in)
 def home() -> ResponseReturnValue:
     """Go to the page that this person is here for."""
-    here_for_plans = people.can_view_plans(adviser())
-    return redirect(url_for("desk.plan_list" if here_for_plans else "desk.alerts"))
+    if people.can_view_plans(adviser()):
+        return redirect(url_for("desk.plan_list"))
+    only_sources = people.can_view_sources(adviser()) and not people.can_view_alerts(adviser())
+    return redirect(url_for("desk.sources" if only_sources else "desk.alerts"))
 
 
 @blueprint.post("/sign-out")

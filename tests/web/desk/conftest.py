@@ -26,6 +26,7 @@ PEOPLE = {
     "dsl": ("river", {Role.DSL}),
     "both": ("river", {Role.ADVISER, Role.DSL}),
     "elsewhere": ("hill", {Role.ADVISER, Role.DSL}),
+    "administrator": ("river", {Role.ADMINISTRATOR}),
 }
 
 

@@ -62,12 +62,13 @@ def test_a_token_of_another_browser_is_refused(signed_in):
 
 READS = {"/desk": "plans", "/desk/plans/<plan>": "plan", "/desk/alerts": "alerts"}
 SEEN = {
-    # who: list of plans, this plan, another setting's plan, alerts
-    None: (302, 302, 302, 302),
-    "adviser": (200, 200, 404, 403),
-    "dsl": (403, 403, 403, 200),
-    "both": (200, 200, 404, 200),
-    "elsewhere": (200, 404, 200, 200),
+    # who: list of plans, this plan, another setting's plan, alerts, sources
+    None: (302, 302, 302, 302, 302),
+    "adviser": (200, 200, 404, 403, 403),
+    "dsl": (403, 403, 403, 200, 403),
+    "both": (200, 200, 404, 200, 403),
+    "elsewhere": (200, 404, 200, 200, 403),
+    "administrator": (403, 403, 403, 403, 200),
 }
 
 
@@ -75,7 +76,8 @@ SEEN = {
 def test_everybody_sees_what_their_role_and_setting_allow(browser, signed_in, keep_plan, name):
     ours, theirs = keep_plan(), keep_plan(setting="hill")
     reader = signed_in(name) if name else browser
-    pages = ("/desk", f"/desk/plans/{ours.reference}", f"/desk/plans/{theirs.reference}", "/desk/alerts")
+    plans = [f"/desk/plans/{plan.reference}" for plan in (ours, theirs)]
+    pages = ("/desk", *plans, "/desk/alerts", "/desk/sources")
     assert tuple(reader.get(page).status_code for page in pages) == SEEN[name]
 
 
@@ -85,6 +87,7 @@ DONE = {
     "dsl": (403, 403, 403, 403, 302),
     "both": (302, 302, 409, 409, 302),
     "elsewhere": (404, 404, 404, 404, 404),
+    "administrator": (403, 403, 403, 403, 403),
 }
 
 
