@@ -23,7 +23,7 @@ from bot.safeguarding import Concern
 
 # Chosen on examples that were left out, and on tests/data/practice; never on tests/data/held_out.
 # Of the messages in bot/reference/ordinary, each judged without having been seen. They are the hard ones:
-# what is far from every telling teaches nothing and is not kept there. Of what learners write, fewer are taken.
+# what is far from every telling teaches nothing and is not kept there. Of all messages, fewer are taken.
 ORDINARY_TAKEN = 0.04
 HINT = 0.5  # by how much a phrase that may tell of a worry lowers the margin that is enough
 WORDING = 0.12  # how much the words count beside the meaning
