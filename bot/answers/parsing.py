@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers import choices, durations, facts, own_words, places, understanding
+from bot.answers import choices, durations, facts, own_words, places, understanding, wording
 from bot.answers.checking import MAX_WORDS, InvalidAnswer, Value, check
 from bot.answers.choices import Asked
 from bot.answers.understanding import Understood
-from bot.questions import BY_NAME, STEPS, Kind, section_of_slot
+from bot.questions import BY_NAME, NOT_SURE, SKIPPED, STEPS, Kind, section_of_slot
 from bot.reading import Vocabulary
 
 
@@ -40,6 +40,29 @@ def understand(slot: str, text: str, vocabulary: Vocabulary, *, unasked: bool = 
     if len(text.strip()) > MAX_WORDS:
         return None
     asked = _asked(slot)
+    name = asked.name if asked else slot
+    own = slot in BY_NAME and BY_NAME[slot].kind is Kind.WORDS
+    plainly = text if own else wording.plainly(name, text)
+    understood = _of_what_is_doubted(slot, asked, plainly, vocabulary, unasked=unasked)
+    if understood is None or not understood.sure or not wording.is_bare(name, text, understood.value):
+        return understood
+    return replace(understood, sure=understood.value in {NOT_SURE, SKIPPED})
+
+
+def _of_what_is_doubted(
+    slot: str, asked: Asked | None, text: str, vocabulary: Vocabulary, *, unasked: bool
+) -> Understood | None:
+    """Read "not sure if i will make friends" for what it names; a doubt that names nothing tells nothing."""
+    named = wording.without_doubt(slot, text)
+    if named is None:
+        return _put_plainly(slot, asked, text, vocabulary, unasked=unasked)
+    understood = _put_plainly(slot, asked, named, vocabulary, unasked=unasked)
+    return None if understood is not None and understood.value in {NOT_SURE, SKIPPED} else understood
+
+
+def _put_plainly(
+    slot: str, asked: Asked | None, text: str, vocabulary: Vocabulary, *, unasked: bool
+) -> Understood | None:
     if slot in BY_NAME and BY_NAME[slot].kind is Kind.PLACE:
         return places.understand(slot, text, vocabulary, every_word=unasked)
     if asked is None:

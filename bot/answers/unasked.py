@@ -31,6 +31,10 @@ CLEAR_BESIDE = 5  # words of a phrase that tell a question: a question that foll
 BESIDE_A_STORY = frozenset({"year_group", "home_area"})
 LEVELS = frozenset({"english_level", "maths_level"})
 STORIES = frozenset({"strength_example", "anything_else"})
+# "In year 9 i helped to run it" tells when that was.
+_WHEN = re.compile(r"\b(?:in|from|since|during|until|before|after) (?:year|yr) ?\d", re.IGNORECASE)
+_WORK_WITH = re.compile(r"\bwork(?:ing)? with\b", re.IGNORECASE)  # beside a dream job it only says which
+_NOW = re.compile(r"\b(?:i ?[’']?a?m|am|now)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?\n])\s+|\n")
 _CHANGE = re.compile(
     r"^\W*(?:please |can (?:you|i|we) |(?:i )?(?:want|wanna|need) (?:to )?)*(?:change|switch|set) ", re.I
@@ -130,7 +134,7 @@ class Search:
 
     def _longest(self, slot: str, parts: Sequence[Clause]) -> Claim | None:
         gone = slot not in OF_THE_PAST and _PAST.search(parts[0].text)
-        if gone or self._is_asked_by_them(slot, parts[0]):
+        if gone or self._is_asked_by_them(slot, parts[0]) or self._only_tells_more(slot, parts[0].text):
             return None
         for last in reversed(self._stretch(slot, parts)):
             where = Clause(self.text[parts[0].start : last.end], parts[0].start, last.end)
@@ -139,6 +143,13 @@ class Search:
                 goes_on = self._goes_on(parts[parts.index(last) + 1 :])
                 return None if goes_on else Claim(slot, understood, where)
         return None
+
+    def _only_tells_more(self, slot: str, text: str) -> bool:
+        """Return whether a year is only the time of a story, or what they would work with their dream job."""
+        if slot == "interests" and self.asked == "dream_job":
+            return _WORK_WITH.search(text) is not None
+        told = slot == "year_group" and self.asked in STORIES and _WHEN.search(text) is not None
+        return told and _NOW.search(text) is None
 
     def _understand(self, slot: str, text: str) -> Understood | None:
         if slot != "dream_job":
