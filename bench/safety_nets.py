@@ -80,9 +80,10 @@ class Nets:
 
     def likeness(self, message: Message) -> bool:
         """Let the second net look alone."""
-        texts = safety.parts(message.get(TEXT), typed(message))
+        text, spelt = message.get(TEXT), typed(message)
+        texts, same = safety.parts(text, spelt), len(safety.versions(text, spelt))
         vectors = safety._vectors(message.get(ENCODER), texts)
-        return self._net.learnt().find(texts, vectors) is not None
+        return self._net.learnt().find(texts, vectors, versions=same) is not None
 
 
 def phrases(message: Message) -> bool:

@@ -24,7 +24,7 @@ from bot.safeguarding import Concern
 # Chosen on examples that were left out, and on tests/data/practice; never on tests/data/held_out.
 # Of the messages in bot/reference/ordinary, each judged without having been seen. They are the hard ones:
 # what is far from every telling teaches nothing and is not kept there. Of all messages, fewer are taken.
-ORDINARY_TAKEN = 0.04
+ORDINARY_TAKEN = 0.045
 HINT = 0.5  # by how much a phrase that may tell of a worry lowers the margin that is enough
 WORDING = 0.12  # how much the words count beside the meaning
 NARROW = 256  # numbers of a vector that are compared: the directions in which the examples differ most
@@ -127,16 +127,21 @@ class Likeness:
         found: Floats = self.meaning.of_alike(alike) + WORDING * self.wording.margins(texts)
         return found
 
-    def find(self, texts: Sequence[str], vectors: Floats, hint: Concern | None = None) -> Concern | None:
+    def find(
+        self, texts: Sequence[str], vectors: Floats, hint: Concern | None = None, versions: int = 1
+    ) -> Concern | None:
         """Return what the most worrying part of a message tells of, if it is a concern.
 
         Args:
             texts: the parts.
             vectors: (parts, 768).
             hint: what its words may tell of, if they are also ordinary ones: then less is enough.
+            versions: so many of the texts, the first ones, are the same words, spelt in other ways. They are
+                judged together: what is misspelt is like nothing, and so a little like everything.
         """
         alike = self.meaning.alike(vectors)
         margins = self._margins(texts, alike)
+        margins[:versions] = margins[:versions].mean()
         worst = int(margins.argmax())
         if margins[worst] >= self.enough:
             return self._nearest(alike[worst])

@@ -84,19 +84,21 @@ class SafeguardingNet(TrainedComponent[Likeness], IntentClassifier):
     def _find_likeness(self, text: str, message: Message, hint: Concern | None) -> Concern | None:
         """Return the concern that the message is like; where that cannot be told in time, the worst."""
         try:
-            texts = parts(text, typed(message))
-            return self.learnt().find(texts, _vectors(message.get(ENCODER), texts), hint)
+            texts, same = parts(text, typed(message)), len(versions(text, typed(message)))
+            return self.learnt().find(texts, _vectors(message.get(ENCODER), texts), hint, same)
         except Exception as error:
             _log.error("the likeness check failed: %s", type(error).__name__)
             return UNKNOWN
 
 
-def parts(text: str, spelt: str) -> list[str]:
-    """Return what is looked at: a message as typed, with its spelling put right, and each clause of that.
+def versions(text: str, spelt: str) -> list[str]:
+    """Return a message as typed, and with its spelling put right if more than capitals differ."""
+    return [text] if _bare(text) == _bare(spelt) else [text, spelt]
 
-    What differs only in capitals or apostrophes is one and the same.
-    """
-    looked_at = [text] if _bare(text) == _bare(spelt) else [text, spelt]
+
+def parts(text: str, spelt: str) -> list[str]:
+    """Return what is looked at: the versions of a message, and each clause of the last one."""
+    looked_at = versions(text, spelt)
     looked_at += safeguarding.clauses(looked_at[-1])
     return list({_bare(part): part for part in reversed(looked_at)}.values())[::-1]
 
