@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.matching.model import Match
-from bot.matching.ranking import points
 
 # How much better a match must fit to come with a title that is picked already: elsewhere, at the same place.
 SAME_TITLE, SAME_COURSE = 3, 20
@@ -56,16 +55,18 @@ def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool
         return sum(not promise(picked, nearest_km) for promise in promises)
 
     picked: list[Match] = []
-    while len(picked) < min(limit, len(matches)):
-        picked.append(_next(picked, matches, limit, still_open))
-    return sorted(picked, key=matches.index)
+    left = list(matches)
+    while left and len(picked) < limit:
+        at = _next(picked, left, limit, still_open)
+        picked.append(left.pop(at))
+    places = {id(match): at for at, match in enumerate(matches)}
+    return sorted(picked, key=lambda match: places[id(match)])
 
 
 def _next(
-    picked: list[Match], matches: Sequence[Match], limit: int, still_open: Callable[[Sequence[Match]], int]
-) -> Match:
-    """Return the best match, with a new title rather than not, that leaves every promise within reach."""
-    left = [match for match in matches if match not in picked]
+    picked: list[Match], left: Sequence[Match], limit: int, still_open: Callable[[Sequence[Match]], int]
+) -> int:
+    """Return where the best match is, a new title rather than not, that leaves each promise within reach."""
     places = limit - len(picked) - 1
 
     def within_reach(match: Match) -> bool:
@@ -75,8 +76,8 @@ def _next(
             return True
         return places > 0 and any(still_open([*then, other]) < places for other in left)
 
-    reachable = [match for match in left if within_reach(match)]
-    return min(reachable or left, key=lambda match: _repeats(match, picked) - points(match.reasons))
+    best_first = sorted(range(len(left)), key=lambda at: _repeats(left[at], picked) - left[at].points)
+    return next((at for at in best_first if within_reach(left[at])), best_first[0])
 
 
 def _repeats(match: Match, picked: Sequence[Match]) -> int:

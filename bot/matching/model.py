@@ -81,6 +81,7 @@ class Match:
     """One course at one place, with its reasons.
 
     ``distance_km`` is None where home or venue is unknown; ``starts`` where the start is unknown or past.
+    ``points`` are what its reasons count together: for the order only, shown to nobody.
     """
 
     candidate: Candidate
@@ -88,6 +89,7 @@ class Match:
     distance_km: float | None = None
     next_event: Event | None = None
     starts: date | None = None
+    points: int = 0
 
     def reasons_for(self, bearing: Bearing) -> tuple[Reason, ...]:
         """Return the reasons with one bearing, most useful first."""

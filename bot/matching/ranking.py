@@ -95,12 +95,14 @@ def _match(learner: Learner, candidate: Candidate, known: Context, home: Point |
         distance_km=_distance(candidate, home),
         next_event=next_event(candidate.events, known.today),
     )
+    found = reasons(learner, candidate, context)
     return Match(
         candidate=candidate,
-        reasons=reasons(learner, candidate, context),
+        reasons=found,
         distance_km=context.distance_km,
         next_event=context.next_event,
         starts=next_start(candidate, context.today),
+        points=points(found),
     )
 
 
@@ -108,7 +110,7 @@ def _order(match: Match) -> tuple[int, float, str, str, str]:
     """Best fit first, then the nearest; names and ids settle the rest."""
     far = float("inf") if match.distance_km is None else match.distance_km
     course = match.candidate.course
-    return (-points(match.reasons), far, course.title, course.id, match.candidate.offer.id)
+    return (-match.points, far, course.title, course.id, match.candidate.offer.id)
 
 
 def _one_for_each_course(matches: Iterable[Match]) -> list[Match]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.answers import Learner
 from bot.courses import Candidate
 from bot.matching.conditions import age, ehc_plan, old_source, start
@@ -40,7 +42,8 @@ RULES: tuple[Rule, ...] = (
 
 def reasons(learner: Learner, candidate: Candidate, context: Context) -> tuple[Reason, ...]:
     """Return every reason of every rule, each code with the same values once."""
-    found: list[Reason] = []
+    found: dict[Any, Reason] = {}
     for rule in RULES:
-        found.extend(reason for reason in rule(learner, candidate, context) if reason not in found)
-    return tuple(found)
+        for reason in rule(learner, candidate, context):
+            found.setdefault((reason.bearing, reason.code, *reason.values.values()), reason)
+    return tuple(found.values())

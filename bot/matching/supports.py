@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.answers import Learner
@@ -21,9 +21,10 @@ class Want:
     values: tuple[str, ...]
     features: tuple[str, ...]
 
-    def is_said(self, learner: Learner) -> bool:
-        """Return whether the learner gave one of these answers."""
-        return bool(set(as_list(getattr(learner, self.question))) & set(self.values))
+    def is_among(self, answers: Mapping[str, Collection[str]]) -> bool:
+        """Return whether one of these answers was given."""
+        given = answers[self.question]
+        return any(value in given for value in self.values)
 
 
 # In the order of use to the learner: what they asked for, then what is hard, then what worries them.
@@ -67,14 +68,16 @@ WANTS: tuple[Want, ...] = (
     Want("worries", ("rules",), ("behaviour_mentor", "restorative_approach")),
     Want("worries", ("money",), ("bursary", "free_meals")),
 )
+_ASKED = tuple(dict.fromkeys(want.question for want in WANTS))
 
 
 def wants(learner: Learner) -> tuple[Want, ...]:
     """Return what the learner's answers call for; help they want to leave behind calls for nothing."""
+    answers = {question: as_list(getattr(learner, question)) for question in _ASKED}
     return tuple(
         want
         for want in WANTS
-        if want.is_said(learner)
+        if want.is_among(answers)
         and not (want.question == "support_now" and learner.support_to_continue == "none_of_it")
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import and_, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session, defer
 
 from bot import audit
 from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Point, Provider, Tri
@@ -19,7 +19,7 @@ from bot.store.catalogue_entries import Refusal, Report
 from bot.store.catalogue_intake import Intake
 from bot.store.catalogue_links import ids_of, known_as
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
-from bot.store.catalogue_search import REACHES, best_offers, current
+from bot.store.catalogue_search import best_offers
 from bot.store.tables.catalogue import (
     CourseRow,
     EventRow,
@@ -29,7 +29,7 @@ from bot.store.tables.catalogue import (
     ProviderRow,
 )
 
-CANDIDATES = 200
+CANDIDATES = 120
 # Whoever listed an event longer ago than this has had time to move it.
 EVENT_SOURCE_DAYS = 366
 
@@ -63,11 +63,7 @@ class Catalogue:
 
         Where home is known, only what is near it, and farther off where that is less than ``limit``.
         """
-        ids: Sequence[str] = ()
-        for reach in REACHES if search.home else (None,):
-            ids = self._database.scalars(best_offers(search, limit, reach)).all()
-            if len(ids) == limit:
-                break
+        ids = best_offers(self._database, search, limit)
         return self._candidates(ids, search.today)
 
     def candidate(self, course_id: str, today: date | None = None) -> Candidate | None:
@@ -76,7 +72,7 @@ class Catalogue:
         Withdrawn courses are returned too: a plan may have kept one.
         """
         day = today or audit.now().date()
-        now_on = current(day)
+        now_on = _current(day)
         query = select(OfferRow.id).where(OfferRow.course_id == course_id).order_by(
             case((now_on, 0), else_=1), OfferRow.starts.is_(None), case((now_on, OfferRow.starts)),
             OfferRow.starts.desc(), OfferRow.id,
@@ -158,6 +154,7 @@ class Catalogue:
             .join(CourseRow, CourseRow.id == OfferRow.course_id)
             .join(ProviderRow, ProviderRow.id == CourseRow.provider_id)
             .where(OfferRow.id.in_(offer_ids))
+            .options(defer(OfferRow.original), defer(CourseRow.original))  # long, and of no use here
         )
         rows = self._database.execute(query)
         found = {offer.id: (offer, course, provider) for offer, course, provider in rows}
@@ -198,6 +195,16 @@ class Catalogue:
         for event in self.upcoming_events(today, holders):
             by_provider[holders[event.provider_id]].append(event)
         return by_provider
+
+
+def _current(today: date) -> ColumnElement[bool]:
+    """Tell which offers can still be taken up."""
+    return and_(
+        OfferRow.withdrawn_at.is_(None),
+        or_(
+            OfferRow.starts.is_(None), OfferRow.starts >= today, OfferRow.roll_on, OfferRow.repeats_yearly
+        ),
+    )
 
 
 def _merged_facts(
