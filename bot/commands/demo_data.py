@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from bot.commands.project import ROOT
-from bot.importers import run
+from bot.importers import Progress, Terms, run
 from bot.store import Store
 from bot.store.catalogue_entries import Report
 
@@ -35,7 +35,7 @@ Row = Mapping[str, str]
 
 
 def load(
-    store: Store, today: date, folder: Path, progress: Callable[[int, int], None] | None = None
+    store: Store, today: date, folder: Path, progress: Progress | None = None
 ) -> list[Report]:
     """Write the demo area for today, and import it.
 
@@ -43,7 +43,7 @@ def load(
         store: a database of the latest shape.
         today: what all dates are counted from.
         folder: where the dated files are kept; it is made if need be.
-        progress: told how many of how many bytes of a format are read.
+        progress: told what is being done, and how much of how much of it is.
 
     Returns:
         A report for each file. Loading again on the same day changes nothing; on a later day, visits
@@ -53,7 +53,7 @@ def load(
     reports: list[Report] = []
     for format_name, names in FILES:
         paths = [_write(TEMPLATES / name, folder / name, today) for name in names]
-        reports += run(store, format_name, paths, today, progress)
+        reports += run(store, format_name, paths, today, progress, Terms(accept_shrink=True))
     return reports
 
 

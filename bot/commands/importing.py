@@ -32,7 +32,7 @@ def _import(chosen: argparse.Namespace) -> int:
     with tqdm(unit="B", unit_scale=True, leave=False) as bar:
         try:
             reports = run(
-                store, chosen.format, chosen.paths, today, lambda done, total: _show(bar, done, total)
+                store, chosen.format, chosen.paths, today, lambda _, done, total: _show(bar, done, total)
             )
         except BadFeed as bad:
             raise Refused(str(bad)) from bad

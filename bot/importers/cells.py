@@ -23,7 +23,10 @@ _TIME_FORMATS = ("%H:%M", "%H.%M", "%H:%M:%S", "%I%p", "%I:%M%p", "%I.%M%p")
 _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
 _UNSAID = frozenset({"", "unknown", "not known", "null", "n/a"})
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# What no page can show, or shows as something else: controls, marks of direction, halves of a character.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 # The British Isles with room around them; a point elsewhere is a slip, most often the two swapped.
 _LATITUDES = (49.0, 61.5)
 _LONGITUDES = (-9.0, 3.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.courses import Course, Offer, Venue
@@ -31,6 +30,7 @@ from bot.importers.course_directory import (
     point,
 )
 from bot.importers.feed import BadRow, Cells, Column, Format, Reading, Table
+from bot.importers.own_ids import ukprn_in_name
 from bot.importers.sheets import Record
 from bot.reference import routes
 from bot.store.catalogue_entries import Entry
@@ -52,7 +52,7 @@ def _keep_venue(cells: Cells, _raw: Record, reading: Reading) -> list[Entry]:
 
 
 def _entries(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
-    number = cells["provider_ukprn"] or _ukprn_in_name(reading.sheet.path.stem)
+    number = cells["provider_ukprn"] or ukprn_in_name(reading.sheet.path.stem)
     if number is None:
         raise BadRow("provider_ukprn", "whose is it? Put the UKPRN in the file's name: 10000055-courses.csv")
     provider_id = f"ukprn:{number}"
@@ -97,11 +97,6 @@ def _venue(cells: Cells, reading: Reading) -> Venue:
     known: Mapping[str, Venue] = reading.lookup("venues")
     named = [cells["your_venue_reference"].casefold(), cells["venue_name"].casefold()]
     return next((known[name] for name in named if name in known), Venue(cells["venue_name"]))
-
-
-def _ukprn_in_name(stem: str) -> str | None:
-    found = re.search(r"(?<!\d)1\d{7}(?!\d)", stem)
-    return found[0] if found else None
 
 
 # --- the directory's own rules, each about more than one column -----------------------------

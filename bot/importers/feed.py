@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from bot.courses import Point, Source
@@ -15,6 +16,7 @@ from bot.importers.sheets import BadFeed, Record, Sheet
 from bot.importers.workbooks import workbook_records
 from bot.store.catalogue_entries import Entry, Refusal
 from bot.store.catalogue_intake import Intake
+from bot.store.imports import REFUSALS_KEPT
 
 BATCH = 500
 SHOWN_OF_A_CELL = 120
@@ -56,14 +58,15 @@ class Column:
 class Reading:
     """What a row may need to know besides its cells.
 
-    ``lookups``: what earlier tables left for later ones. ``lines``: where this file first says each entry.
+    ``lookups``: what earlier tables left for later ones. ``lines``: where this file first says each entry,
+    by the hash of its kind and id.
     """
 
     today: date
     intake: Intake
     sheet: Sheet
     lookups: dict[str, dict[str, Any]] = field(default_factory=dict)
-    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
     _providers: set[str] | None = None
     _points: Mapping[str, Point] | None = None
 
@@ -165,13 +168,21 @@ class Tally:
 
     rows: int = 0
     refused: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         """Count one row as refused, for each of these cells."""
         self.refused += 1
-        self.refusals += refusals
+        self.refusals += refusals[: max(0, REFUSALS_KEPT - len(self.refusals))]
+
+    def count(self, row: Sequence[Entry], outcomes: Sequence[str]) -> None:
+        """Count one row and its entries; an entry that was passed over is told by the row that has it."""
+        self.outcomes[next((each for each in ("added", "changed") if each in outcomes), "unchanged")] += 1
+        for entry, outcome in zip(row, outcomes, strict=True):
+            if outcome:
+                self.counts[entry.feed, entry.kind, outcome] += 1
 
 
 def read_table(table: Table, reading: Reading, moved: Moved) -> Tally:
@@ -179,19 +190,25 @@ def read_table(table: Table, reading: Reading, moved: Moved) -> Tally:
     tally = Tally()
     layout = [(column, _named(column, reading.sheet.header) or column.name) for column in table.columns]
     reading.lines.clear()
-    waiting: list[Entry] = []
+    waiting: list[list[Entry]] = []
     for record in table.records(reading.sheet, moved):
         tally.rows += 1
         taken = record if isinstance(record, Refusal) else _take(table, layout, reading, record)
         if isinstance(taken, list):
-            waiting += taken
+            waiting.append(taken)
         else:
             tally.refuse([taken] if isinstance(taken, Refusal) else taken)
         if len(waiting) >= BATCH:
-            tally.counts += reading.intake.save(waiting)
+            _save(waiting, reading.intake, tally)
             waiting = []
-    tally.counts += reading.intake.save(waiting)
+    _save(waiting, reading.intake, tally)
     return tally
+
+
+def _save(rows: Sequence[Sequence[Entry]], intake: Intake, tally: Tally) -> None:
+    outcomes = iter(intake.save([entry for row in rows for entry in row]))
+    for row in rows:
+        tally.count(row, list(islice(outcomes, len(row))))
 
 
 def _take(
@@ -210,12 +227,13 @@ def _take(
     return entries
 
 
-def _check_new(entries: Sequence[Entry], line: int, lines: dict[tuple[str, str], int]) -> None:
+def _check_new(entries: Sequence[Entry], line: int, lines: dict[int, int]) -> None:
     if not entries:
         return
-    own = (entries[-1].kind, entries[-1].item.id)
+    kind = entries[-1].kind
+    own = hash((kind, entries[-1].item.id))
     if own in lines:
-        raise BadRow("", f"says the same {own[0]} again that line {lines[own]} does")
+        raise BadRow("", f"says the same {kind} again that line {lines[own]} does")
     lines[own] = line
 
 

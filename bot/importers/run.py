@@ -1,12 +1,17 @@
-"""One import, from paths to stored reports, in one transaction: all of it is kept, or none."""
+"""One import, from paths to stored reports, in one transaction: all of it is kept, or none.
+
+All is read before anything is written, so that an import that is stopped, however hard, left nothing behind.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot import audit
 from bot.importers import (
@@ -14,131 +19,131 @@ from bot.importers import (
     course_directory,
     course_directory_upload,
     events,
+    ncs_api,
     providers,
     support,
     t_levels,
+    xcri,
 )
 from bot.importers.feed import Format, Reading, Table, Tally, read_table
-from bot.importers.opening import open_sheet
-from bot.importers.sheets import MEDIA_BY_SUFFIX, BadFeed, Sheet
+from bot.importers.recognising import recognised
+from bot.importers.sheets import BadFeed, Sheet
+from bot.importers.unpacking import BY_HAND, Limits
 from bot.reference import places
-from bot.store import Store
-from bot.store.catalogue_entries import OUTCOMES, Report
-from bot.store.catalogue_intake import Counts, Intake
+from bot.store import Session, Store
+from bot.store.catalogue_entries import HELD, KEPT, OUTCOMES, ROW_OUTCOMES, Report, Shrinking
+from bot.store.catalogue_intake import ChangedMeanwhile, Counts, Intake
 
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
         t_levels.FORMAT, course_directory.FORMAT, course_directory_upload.FORMAT, providers.FORMAT,
-        apprenticeships.FORMAT, events.FORMAT, support.FORMAT,
+        apprenticeships.FORMAT, events.FORMAT, support.FORMAT, ncs_api.FORMAT,
+        xcri.FORMAT,
     )
 }
 
-# Told how many of how many bytes are read.
-Progress = Callable[[int, int], None]
+READING, KEEPING = "reading", "keeping"
+FEEDS_NAMED = 5
+
+# Told what is being done, and how much of how much of it is: bytes read, rows kept.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an import may do: withdraw much of a source at once, and how much a zip file may hold."""
+
+    accept_shrink: bool = False
+    limits: Limits = BY_HAND
 
 
 def run(
-    store: Store, format_name: str, paths: Sequence[Path | str], today: date, progress: Progress | None = None
+    store: Store, format_name: str, paths: Sequence[Path | str], today: date,
+    progress: Progress | None = None, terms: Terms = Terms(),
 ) -> list[Report]:
-    """Import files, or folders of files, of one format.
+    """Import files, zip files or folders of files, of one format.
 
     Returns:
-        A report for each file, as it is stored.
+        A report for each file, as it is stored. Where a source shrinks by more than is likely, their state
+        is held: they say what would have been done, and the catalogue is as it was.
 
     Raises:
         BadFeed: a file cannot be used, or none is of this format; the catalogue is as it was.
         KeyError: no such format.
     """
     feed = FORMATS[format_name]
-    files = _recognised(feed, [Path(path) for path in paths])
-    names = ", ".join(sheet.path.name for _, sheet in files)
-    with store.open() as session:
-        event = audit.Event(audit.SYSTEM, "catalogue.imported", f"catalogue:{format_name}", {"files": names})
-        return _take_in(session.catalogue.intake(event), feed, files, today, progress or (lambda *_: None))
-
-
-def _take_in(
-    intake: Intake, feed: Format, files: Sequence[tuple[Table, Sheet]], today: date, progress: Progress
-) -> list[Report]:
-    total = sum(sheet.size for _, sheet in files)
-    reading = Reading(today, intake, files[0][1])
-    done = 0
-    tallies = []
-    for table, sheet in files:
-        reading.sheet = sheet
-        tallies.append(read_table(table, reading, partial(_moved, progress, done, total)))
-        done += sheet.size
-        progress(done, total)
-    _share_out(intake.finish(places.towns), tallies)
-    reports = [
-        _report(feed, sheet, tally, intake) for (_, sheet), tally in zip(files, tallies, strict=True)
-    ]
-    for report in reports:
-        intake.keep_report(report)
-    return reports
-
-
-def _moved(progress: Progress, done: int, total: int, position: int) -> None:
-    progress(done + position, total)
-
-
-# --- which files, and what they are -------------------------------------------------------
-
-
-def _recognised(feed: Format, paths: Sequence[Path]) -> list[tuple[Table, Sheet]]:
-    """Return each file with its table, in the order of the tables.
-
-    A file that was named must be of the format; in a folder, others are passed over.
-    """
-    found = []
-    for path in paths:
-        inside = _files_in(path) if path.is_dir() else [path]
-        known = [(table, sheet) for sheet in _sheets(inside, path) if (table := _table_of(feed, sheet))]
-        if not known:
-            raise BadFeed(f"{path.name} is not of the format {feed.name}: {_expected(feed)}")
-        found += known
-    found.sort(key=lambda pair: feed.tables.index(pair[0]))
-    _check_complete(feed, [table for table, _ in found])
-    return found
-
-
-def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in MEDIA_BY_SUFFIX)
-
-
-def _sheets(files: Iterable[Path], named: Path) -> Iterable[Sheet]:
-    for path in files:
+    with TemporaryDirectory(prefix="onward-import-") as scratch:
+        files = recognised(feed, [Path(path) for path in paths], Path(scratch), terms.limits)
         try:
-            yield open_sheet(path)
-        except BadFeed:
-            if path == named:
-                raise
+            with store.open() as session:
+                return _Import(session, feed, files, progress or (lambda *_: None)).run(today, terms)
+        except ChangedMeanwhile as error:
+            raise BadFeed(
+                "somebody else changed the catalogue at the same time: nothing was kept. Import again"
+            ) from error
 
 
-def _table_of(feed: Format, sheet: Sheet) -> Table | None:
-    return next((table for table in feed.tables if table.recognises(sheet)), None)
+class _Import:
+    """One import, while it runs."""
+
+    def __init__(
+        self, session: Session, feed: Format, files: Sequence[tuple[Table, Sheet]], progress: Progress
+    ) -> None:
+        self._session = session
+        self._feed = feed
+        self._files = files
+        self._progress = progress
+        self._intake = session.catalogue.intake(self._event("catalogue.imported"))
+
+    def run(self, today: date, terms: Terms) -> list[Report]:
+        tallies = self._read(today)
+        _share_out(self._intake.withdrawals(), tallies)
+        shrinking = [] if terms.accept_shrink else self._intake.shrinking()
+        if shrinking:
+            reports = self._reports(tallies, HELD, _say(shrinking))
+            self._session.imports.hold(reports, self._event("catalogue.held"))
+            return reports
+        self._intake.finish(places.towns, partial(self._progress, KEEPING))
+        reports = self._reports(tallies)
+        for report in reports:
+            self._intake.keep_report(report)
+        return reports
+
+    def _event(self, action: str) -> audit.Event:
+        names = ", ".join(sheet.path.name for _, sheet in self._files)
+        return audit.Event(audit.SYSTEM, action, f"catalogue:{self._feed.name}", {"files": names})
+
+    def _read(self, today: date) -> list[Tally]:
+        total = sum(sheet.size for _, sheet in self._files)
+        reading = Reading(today, self._intake, self._files[0][1])
+        done = 0
+        tallies = []
+        for table, sheet in self._files:
+            reading.sheet = sheet
+            tallies.append(read_table(table, reading, partial(self._moved, done, total)))
+            done += sheet.size
+            self._progress(READING, done, total)
+        return tallies
+
+    def _moved(self, done: int, total: int, position: int) -> None:
+        self._progress(READING, done + position, total)
+
+    def _reports(self, tallies: Sequence[Tally], state: str = KEPT, why: str | None = None) -> list[Report]:
+        return [
+            _report(self._feed, sheet, tally, self._intake, state, why)
+            for (_, sheet), tally in zip(self._files, tallies, strict=True)
+        ]
 
 
-def _expected(feed: Format) -> str:
-    kinds = (
-        f"{table.name} ({', '.join(name.upper() for name in _marks(table))})" for table in feed.tables
-    )
-    return f"expected {' or '.join(kinds)}"
-
-
-def _marks(table: Table) -> Sequence[str]:
-    return table.marks or [column.name for column in table.columns if column.required]
-
-
-def _check_complete(feed: Format, tables: Sequence[Table]) -> None:
-    names = {table.name for table in tables}
-    for table in tables:
-        if table.needs and table.needs not in names:
-            raise BadFeed(f"{table.name} cannot be read without {table.needs}: give both, or their folder")
-
-
-# --- what they brought --------------------------------------------------------------------
+def _say(shrinking: Sequence[Shrinking]) -> str:
+    """Return which feeds would lose how much, the emptiest first."""
+    named = [
+        f"{each.feed} would shrink from {each.before} {each.kind}s to {each.after}"
+        for each in shrinking[:FEEDS_NAMED]
+    ]
+    more = len(shrinking) - FEEDS_NAMED
+    return "; ".join([*named, *([f"and so on for {more} more feeds"] if more > 0 else [])])
 
 
 def _share_out(withdrawn: Counts, tallies: Sequence[Tally]) -> None:
@@ -148,11 +153,13 @@ def _share_out(withdrawn: Counts, tallies: Sequence[Tally]) -> None:
         last.get(feed, tallies[-1]).counts[feed, kind, outcome] += number
 
 
-def _report(feed: Format, sheet: Sheet, tally: Tally, intake: Intake) -> Report:
+def _report(
+    feed: Format, sheet: Sheet, tally: Tally, intake: Intake, state: str, why: str | None
+) -> Report:
     by_kind: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(OUTCOMES, 0))
     for (_, kind, outcome), number in tally.counts.items():
         by_kind[kind][outcome] += number
     return Report(
         feed.name, sheet.path.name, sheet.sha256, intake.at, tally.rows, dict(by_kind), tally.refused,
-        tuple(tally.refusals),
+        tuple(tally.refusals), {each: tally.outcomes[each] for each in ROW_OUTCOMES}, state, why,
     )

@@ -36,6 +36,7 @@ class Sheet:
 
     ``header``: the names of a sheet's columns, or the fields of the first object of JSON lines, as we compare
     them; the keys of JSON's (first) object; the local name of the root element of XML; else nothing.
+    ``saved``: the day it was saved, where that is not when our copy of it was.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Sheet:
     encoding: str
     header: tuple[str, ...]
     delimiter: str = ","
+    saved: date | None = None
 
     @property
     def medium(self) -> str:
@@ -58,7 +60,7 @@ class Sheet:
     @property
     def dated(self) -> date:
         """Return the date in the file's name (of a lone year, its first day), or else when it was saved."""
-        found = _date_in(self.path.stem)
+        found = date_in(self.path.stem) or self.saved
         return found or datetime.fromtimestamp(self.path.stat().st_mtime, UTC).date()
 
 
@@ -72,8 +74,8 @@ def column_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
 
 
-def _date_in(stem: str) -> date | None:
-    """Return the date, or the first day of the year, that a file's name ends or contains."""
+def date_in(stem: str) -> date | None:
+    """Return the date, or the first day of the year, that a file's name has in it; None where it has none."""
     found = re.search(r"(?<!\d)(20\d{2})[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)", stem)
     if found:
         return date.fromisoformat("-".join(found.groups()))

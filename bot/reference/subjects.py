@@ -32,6 +32,11 @@ def labels() -> Mapping[str, str]:
     return areas
 
 
+def labelled(label: str) -> str | None:
+    """Return the area of this name: ours, or the one that lists before 2020 have; None where none has it."""
+    return _by_label().get(_bare(label))
+
+
 def of_sector(code: str) -> Areas:
     """Return the areas of a course directory sector; none for a code that is not in the list."""
     return tuple(_content()["sectors"].get(code.strip().upper(), ()))
@@ -53,6 +58,15 @@ def of_t_level(name: str) -> Areas:
 def in_title(title: str) -> Areas:
     """Return every area whose words are in a course's title."""
     return tuple(area for area, pattern in _keywords().items() if pattern.search(title))
+
+
+@cache
+def _by_label() -> Mapping[str, str]:
+    return {_bare(label): code for code, label in [*labels().items(), *_content()["former_labels"].items()]}
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", label.casefold().replace("&", " and ")).strip()
 
 
 @cache

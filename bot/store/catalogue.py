@@ -14,20 +14,13 @@ from bot import audit
 from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Point, Provider, Tri
 from bot.matching import Search
 from bot.store import catalogue_places as places
-from bot.store.audits import record
-from bot.store.catalogue_entries import Refusal, Report
+from bot.store.catalogue_entries import Report
 from bot.store.catalogue_intake import Intake
 from bot.store.catalogue_links import ids_of, known_as
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
 from bot.store.catalogue_search import best_offers
-from bot.store.tables.catalogue import (
-    CourseRow,
-    EventRow,
-    FactRow,
-    ImportReportRow,
-    OfferRow,
-    ProviderRow,
-)
+from bot.store.imports import Imports
+from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, ProviderRow
 
 CANDIDATES = 120
 # Whoever listed an event longer ago than this has had time to move it.
@@ -53,8 +46,7 @@ class Catalogue:
 
     def intake(self, event: audit.Event) -> Intake:
         """Begin an import."""
-        record(self._database, event)
-        return Intake(self._database)
+        return Intake(self._database, event)
 
     # --- looking for courses ---------------------------------------------------------------
 
@@ -143,8 +135,7 @@ class Catalogue:
 
     def latest_reports(self, limit: int = 50) -> list[Report]:
         """Return what the last imports brought, newest first."""
-        query = select(ImportReportRow).order_by(ImportReportRow.id.desc()).limit(limit)
-        return [_to_report(row) for row in self._database.scalars(query)]
+        return Imports(self._database).latest(limit)
 
     # --- putting candidates together ---------------------------------------------------------
 
@@ -233,10 +224,3 @@ def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
 
 def _dates(first: date | None, last: date | None) -> tuple[date, date]:
     return first or date.min, last or date.min
-
-
-def _to_report(row: ImportReportRow) -> Report:
-    return Report(
-        row.format, row.file, row.sha256, row.at, row.rows, row.tallies, row.refused,
-        tuple(Refusal(**refusal) for refusal in row.refusals),
-    )

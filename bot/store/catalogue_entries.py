@@ -10,6 +10,9 @@ from typing import Any
 from bot.courses import Course, Event, Fact, Offer, Provider
 
 OUTCOMES = ("added", "changed", "unchanged", "withdrawn")
+# What became of a row; every row is one of these, or refused.
+ROW_OUTCOMES = ("added", "changed", "unchanged")
+KEPT, HELD = "kept", "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ class Report:
     """What one file brought.
 
     ``tallies`` says how many of each kind (provider, course, …) were added, changed, unchanged, withdrawn;
-    ``refused`` counts rows, ``refusals`` names their cells (the first thousand of them).
+    ``outcomes`` how many rows were added, changed, unchanged: with ``refused`` they make up ``rows``. A row
+    that only explains others, such as a learning aim, is unchanged. ``refusals`` names cells (the first
+    thousand of them). Where ``state`` is held, nothing of it was kept, and ``why`` says why.
     """
 
     format: str
@@ -78,8 +83,22 @@ class Report:
     tallies: Mapping[str, Mapping[str, int]]
     refused: int
     refusals: tuple[Refusal, ...] = ()
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    state: str = KEPT
+    why: str | None = None
+    id: int | None = field(default=None, compare=False)
 
     def count(self, outcome: str, kind: str | None = None) -> int:
         """Return how many were added (changed, unchanged, withdrawn), of one kind or of all."""
         kinds = self.tallies if kind is None else [kind]
         return sum(self.tallies.get(each, {}).get(outcome, 0) for each in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Shrinking:
+    """A feed that would hold far fewer rows of one kind after an import than before."""
+
+    feed: str
+    kind: str
+    before: int
+    after: int

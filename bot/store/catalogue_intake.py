@@ -1,50 +1,63 @@
-"""Taking a feed in: what is new, changed, the same, or no longer there; in batches, in one transaction."""
+"""Taking a feed in: what is new, changed, the same, or no longer there.
+
+Reading comes first and writes nothing; what is to be written waits in a spool. ``finish`` writes all of it
+in the one transaction that the intake lives in, so that others wait no longer than that takes.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.audit import now
+from bot import audit
 from bot.courses import Point
-from bot.store.catalogue_entries import Entry, Report
+from bot.store import catalogue_writing as writing
+from bot.store.audits import record
+from bot.store.catalogue_entries import Entry, Report, Shrinking
 from bot.store.catalogue_links import known_as
 from bot.store.catalogue_merge import merge_providers
 from bot.store.catalogue_places import keep_gazetteer, learn_points
 from bot.store.catalogue_rows import KINDS, Values, row_id, to_row
-from bot.store.tables.catalogue import (
-    CourseRow,
-    CourseSubjectRow,
-    ImportReportRow,
-    OfferRow,
-    ProviderRow,
-    Sourced,
-)
+from bot.store.catalogue_spool import Batch, Spool
+from bot.store.finder import Touched, refresh
+from bot.store.imports import Imports
+from bot.store.tables.catalogue import CourseRow, EventRow, OfferRow, ProviderRow, Sourced
 
-T = TypeVar("T")
-
-BATCH = 500
-REFUSALS_KEPT = 1000
+READ_AT_ONCE = 5000
+# A feed with so many live rows of which less than this part is left has most likely gone wrong.
+SHRINKS_FROM = 20
+LEFT = 0.8
 
 # (feed, kind, outcome) to how many.
 Counts = Counter[tuple[str, str, str]]
+Kept = Callable[[int, int], None]  # told how many of how many rows are written
+
+
+class ChangedMeanwhile(RuntimeError):
+    """Somebody else wrote the same rows while this import was being read; nothing of it was kept."""
 
 
 class Intake:
     """One import, from its first entry to what is withdrawn at its end."""
 
-    def __init__(self, database: Session) -> None:
-        """Begin with nothing seen."""
+    def __init__(self, database: Session, event: audit.Event) -> None:
+        """Begin with nothing seen; the event is recorded with what is written."""
         self._database = database
-        self.at = now()
-        self._seen: dict[str, set[str]] = defaultdict(set)
+        self._event = event
+        self.at = audit.now()
+        # Hashes of ids: ids themselves take three times the room.
+        self._seen: dict[str, set[int]] = defaultdict(set)
         self._feeds: dict[str, set[str]] = defaultdict(set)
+        self._holds: Counter[tuple[str, str]] = Counter()
         self._providers: set[str] = set()
+        self._touched = Touched(database)
+        self._spool = Spool()
+        self._missing: dict[tuple[str, str], Sequence[str]] | None = None
+        self._imports = Imports(database)
 
     # --- what the catalogue holds, for importers that refer to it ---------------------------
 
@@ -59,6 +72,13 @@ class Intake:
             CourseRow.withdrawn_at.is_(None),
         )
         return {course.id: course.title for course in self._database.execute(query)}
+
+    def websites(self) -> Iterable[tuple[str, str]]:
+        """Yield the id and the web address of each provider that has one and is not withdrawn."""
+        query = select(ProviderRow.id, ProviderRow.website).where(
+            ProviderRow.withdrawn_at.is_(None), ProviderRow.website.is_not(None)
+        )
+        yield from ((provider_id, website or "") for provider_id, website in self._database.execute(query))
 
     def points_by_postcode(self) -> Mapping[str, Point]:
         """Return where each postcode is that a provider or a venue has told us of."""
@@ -75,96 +95,135 @@ class Intake:
         """Say that this import holds all there is of one kind in a feed: what it lacks is withdrawn."""
         self._feeds[kind].add(feed)
 
-    def save(self, entries: Iterable[Entry]) -> Counts:
-        """Take entries in; the first of several with one id counts, and an id seen before is passed over."""
-        fresh: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            if row_id(entry) not in self._seen[entry.kind]:
-                self._seen[entry.kind].add(row_id(entry))
+    def save(self, entries: Sequence[Entry]) -> list[str]:
+        """Take entries in; the first of several with one id counts, and an id seen before is passed over.
+
+        Returns:
+            The outcome of each: added, changed or unchanged; nothing where it was passed over.
+        """
+        outcomes = [""] * len(entries)
+        fresh: dict[str, list[int]] = defaultdict(list)
+        for place, entry in enumerate(entries):
+            key = hash(row_id(entry))
+            if key not in self._seen[entry.kind]:
+                self._seen[entry.kind].add(key)
                 self.covers(entry.feed, entry.kind)
-                fresh[entry.kind].append(entry)
-        counts: Counts = Counter()
-        for kind, of_kind in fresh.items():
-            for batch in chunks(of_kind):
-                counts += self._save_batch(kind, batch)
-        return counts
+                self._holds[entry.feed, entry.kind] += 1
+                fresh[entry.kind].append(place)
+        for kind, places in fresh.items():
+            for batch in writing.chunks(places):
+                found = self._sort_out(kind, [entries[place] for place in batch])
+                for place, outcome in zip(batch, found, strict=True):
+                    outcomes[place] = outcome
+        return outcomes
 
-    def _save_batch(self, kind: str, entries: Sequence[Entry]) -> Counts:
-        table = KINDS[kind].row
+    def _sort_out(self, kind: str, entries: Sequence[Entry]) -> list[str]:
+        """Tell what each is to the catalogue, and keep aside what is to be written."""
         rows = [to_row(entry) for entry in entries]
-        known = _digests(self._database, table, [row["id"] for row in rows])
-        sorted_out: dict[str, list[Values]] = defaultdict(list)
-        for row in rows:
-            sorted_out[_outcome(row, known)].append(row)
-        returned = [row for row in sorted_out["added"] if row["id"] in known]
-        new = [row for row in sorted_out["added"] if row["id"] not in known]
-        self._write(table, new, [*returned, *sorted_out["changed"]])
-        return Counter((row["feed"], kind, outcome) for outcome, these in sorted_out.items() for row in these)
+        known = _digests(self._database, KINDS[kind].row, [row["id"] for row in rows])
+        outcomes = [_outcome(row, known) for row in rows]
+        to_write = [row for row, outcome in zip(rows, outcomes, strict=True) if outcome != "unchanged"]
+        if to_write:
+            self._spool.put(Batch(
+                kind, [row for row in to_write if row["id"] not in known],
+                [row for row in to_write if row["id"] in known],
+            ))
+        return outcomes
 
-    def _write(self, table: type[Sourced], new: list[Values], changed: list[Values]) -> None:
-        if new:
-            self._database.execute(insert(table), new)
-        if changed:
-            self._database.execute(update(table), changed)
-        written = new + changed
-        if table is CourseRow and written:
-            self._write_subjects(written, [row["id"] for row in changed])
-        self._providers |= {row["provider_id"] for row in written if table is KINDS["provider"].row}
+    # --- before anything is written ----------------------------------------------------------
 
-    def _write_subjects(self, courses: list[Values], changed: list[str]) -> None:
-        if changed:
-            self._database.execute(delete(CourseSubjectRow).where(CourseSubjectRow.course_id.in_(changed)))
-        pairs = [
-            {"course_id": course["id"], "area": area}
-            for course in courses for area in dict.fromkeys(course["subject_areas"] or [""])
+    def missing(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Return the rows that each feed no longer holds, by feed and kind; look when all is saved."""
+        if self._missing is None:
+            self._missing = {}
+            for kind, feeds in self._feeds.items():
+                for feed in sorted(feeds):
+                    gone = [each for each in self._live(kind, feed) if hash(each) not in self._seen[kind]]
+                    if gone:
+                        self._missing[feed, kind] = gone
+        return self._missing
+
+    def withdrawals(self) -> Counts:
+        """Return how many rows are to be withdrawn."""
+        return Counter({
+            (feed, kind, "withdrawn"): len(gone) for (feed, kind), gone in self.missing().items()
+        })
+
+    def shrinking(self) -> list[Shrinking]:
+        """Return the feeds that would hold less than four fifths of what they do, the emptiest first.
+
+        Visits that are over do not count, and facts do not: they are few, and typed in by hand.
+        """
+        found = [
+            Shrinking(feed, kind, self._live_now(feed, kind), self._holds[feed, kind])
+            for kind, feeds in self._feeds.items() if kind != "fact" for feed in feeds
         ]
-        self._database.execute(insert(CourseSubjectRow), pairs)
+        shrunk = [each for each in found if each.before >= SHRINKS_FROM and each.after < each.before * LEFT]
+        return sorted(shrunk, key=lambda each: (each.after, each.feed))
+
+    def _live_now(self, feed: str, kind: str) -> int:
+        table = KINDS[kind].row
+        query = select(func.count(table.id)).where(_is_live(table, feed))
+        if kind == "event":
+            query = query.where(EventRow.ends >= self.at.replace(tzinfo=None))
+        return self._database.scalar(query) or 0
 
     # --- at the end --------------------------------------------------------------------------
 
-    def finish(self, gazetteer: Callable[[], Mapping[str, Point]]) -> Counts:
-        """Withdraw what its feeds no longer hold, put providers together, learn where places are."""
-        counts = self._withdraw()
-        merge_providers(self._database, self._providers, self.at)
+    def finish(self, gazetteer: Callable[[], Mapping[str, Point]], kept: Kept = lambda *_: None) -> Counts:
+        """Write what came, withdraw what its feeds no longer hold, put providers together, learn places.
+
+        Args:
+            gazetteer: opened only where none is kept yet.
+            kept: told now and then how many of how many rows are written.
+
+        Raises:
+            ChangedMeanwhile: somebody else wrote the same rows since.
+        """
+        missing = self.missing()
+        record(self._database, self._event)
+        self._write_all(kept)
+        for (_, kind), gone in missing.items():
+            self._touched.withdrew(kind, gone)
+            self._providers |= writing.withdraw(self._database, KINDS[kind].row, gone, self.at)
+        merged = merge_providers(self._database, self._providers, self.at)
+        refresh(self._database, {*merged, *self._touched.providers()})
         keep_gazetteer(self._database, gazetteer)
         learn_points(self._database)
-        return counts
-
-    def _withdraw(self) -> Counts:
-        counts: Counts = Counter()
-        for kind, feeds in self._feeds.items():
-            table = KINDS[kind].row
-            gone = {
-                row_id: feed for feed in feeds for row_id in self._live(table, feed)
-                if row_id not in self._seen[kind]
-            }
-            for ids in chunks(list(gone)):
-                self._mark_withdrawn(table, ids)
-            counts += Counter((feed, kind, "withdrawn") for feed in gone.values())
-        return counts
-
-    def _live(self, table: type[Sourced], feed: str) -> Iterable[str]:
-        query = select(table.id).where(table.feed == feed, table.withdrawn_at.is_(None))
-        return self._database.scalars(query)
-
-    def _mark_withdrawn(self, table: type[Sourced], ids: Sequence[str]) -> None:
-        self._database.execute(
-            update(table).where(table.id.in_(ids)).values(withdrawn_at=self.at),
-            execution_options={"synchronize_session": False},
-        )
-        if table is KINDS["provider"].row:
-            self._providers |= {row_id.rpartition("/")[2] for row_id in ids}
+        self._imports.keep_feeds(self._holds_by_feed(), self.at)
+        return self.withdrawals()
 
     def keep_report(self, report: Report) -> None:
         """Store what one file brought."""
-        self._database.add(
-            ImportReportRow(
-                at=report.at, format=report.format, file=report.file[-255:], sha256=report.sha256,
-                rows=report.rows, tallies={kind: dict(tally) for kind, tally in report.tallies.items()},
-                refused=report.refused,
-                refusals=[asdict(refusal) for refusal in report.refusals[:REFUSALS_KEPT]],
-            )
-        )
+        self._imports.keep(report)
+
+    def _write_all(self, kept: Kept) -> None:
+        done = 0
+        for batch in self._spool.batches():
+            try:
+                self._touched.wrote(batch.kind, [*batch.new, *batch.changed])
+                self._providers |= writing.write(self._database, batch)
+            except IntegrityError as error:
+                raise ChangedMeanwhile from error
+            done += len(batch.new) + len(batch.changed)
+            kept(done, self._spool.rows)
+
+    def _holds_by_feed(self) -> Mapping[str, Mapping[str, int]]:
+        """Return how many of each kind every feed of this import holds from now on."""
+        holds: dict[str, dict[str, int]] = defaultdict(dict)
+        for kind, feeds in self._feeds.items():
+            for feed in feeds:
+                holds[feed][kind] = self._holds[feed, kind]
+        return holds
+
+    def _live(self, kind: str, feed: str) -> Iterable[str]:
+        table = KINDS[kind].row
+        query = select(table.id).where(_is_live(table, feed))
+        return self._database.scalars(query.execution_options(yield_per=READ_AT_ONCE))
+
+
+def _is_live(table: type[Sourced], feed: str) -> ColumnElement[bool]:
+    return and_(table.feed == feed, table.withdrawn_at.is_(None))
 
 
 def _digests(
@@ -181,9 +240,3 @@ def _outcome(row: Values, known: Mapping[str, tuple[str, str, bool]]) -> str:
     if before is None or before[2]:
         return "added"
     return "unchanged" if before[:2] == (row["digest"], row["feed"]) else "changed"
-
-
-def chunks(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
-    """Yield items a batch at a time."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

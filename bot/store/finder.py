@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
+from bot.store.catalogue_writing import chunks
 from bot.store.grid import NO_PLACE, Run
 from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, OfferRow, ProviderRow
 from bot.store.tables.finder import FinderRow
 
-BATCH = 500
 COLUMNS = (
     "area", "cell", "offer_id", "course_id", "place", "route", "kind", "level_rank", "latitude", "longitude",
     "starts", "any_time",
@@ -100,11 +100,43 @@ def _query(runs: int, areas: bool, routes: bool, ranks: bool, full: bool) -> Any
 # --- keeping it in step --------------------------------------------------------------------
 
 
+class Touched:
+    """Whose offers an import has changed in any way."""
+
+    def __init__(self, database: Session) -> None:
+        """Begin with nobody."""
+        self._database = database
+        self._providers: set[str] = set()
+        self._courses: set[str] = set()
+
+    def wrote(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Say which courses or offers are written; other kinds change nothing that is searched."""
+        if kind == "course":
+            self._providers.update(row["provider_id"] for row in rows)
+        elif kind == "offer":
+            self._courses.update(row["course_id"] for row in rows)
+
+    def withdrew(self, kind: str, ids: Sequence[str]) -> None:
+        """Say which courses or offers are withdrawn."""
+        if kind == "course":
+            self._courses.update(ids)
+        elif kind == "offer":
+            for some in chunks(ids):
+                query = select(OfferRow.course_id).where(OfferRow.id.in_(some))
+                self._courses.update(self._database.scalars(query))
+
+    def providers(self) -> set[str]:
+        """Return everybody."""
+        for some in chunks(sorted(self._courses)):
+            query = select(CourseRow.provider_id).where(CourseRow.id.in_(some)).distinct()
+            self._providers.update(self._database.scalars(query))
+        self._courses.clear()
+        return self._providers
+
+
 def refresh(database: Session, provider_ids: Collection[str]) -> None:
     """Write anew all that the search reads of some providers."""
-    ids = sorted(provider_ids)
-    for start in range(0, len(ids), BATCH):
-        some = ids[start : start + BATCH]
+    for some in chunks(sorted(provider_ids)):
         database.execute(delete(FinderRow).where(FinderRow.offer_id.in_(_offers_of(some))))
         theirs = _rows().where(CourseRow.provider_id.in_(some))
         database.execute(insert(FinderRow).from_select(COLUMNS, theirs))
@@ -124,7 +156,7 @@ def _offers_of(provider_ids: Sequence[str]) -> Select[Any]:
     )
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Any:
     any_time = or_(OfferRow.roll_on, OfferRow.repeats_yearly)
     return (
         select(

@@ -16,6 +16,7 @@ from bot.store.alerts import Alerts
 from bot.store.audits import Audits
 from bot.store.catalogue import Catalogue
 from bot.store.conversations import Conversations
+from bot.store.imports import Imports
 from bot.store.people import People
 from bot.store.plans import Plans
 from bot.store.trackers import Trackers
@@ -48,6 +49,11 @@ class Session:
     def catalogue(self) -> Catalogue:
         """Providers, courses, offers, events, facts."""
         return Catalogue(self._database)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What each import brought, when each feed last came, and the sources that are fetched."""
+        return Imports(self._database)
 
     @cached_property
     def conversations(self) -> Conversations:

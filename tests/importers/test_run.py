@@ -2,6 +2,7 @@
 
 import codecs
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -25,17 +26,10 @@ def write(tmp_path):
     return write
 
 
-def test_there_is_an_importer_for_each_format():
-    assert set(FORMATS) == {
-        "t-levels",
-        "course-directory",
-        "course-directory-upload",
-        "providers",
-        "apprenticeships",
-        "events",
-        "support",
-    }
+def test_every_format_goes_by_its_name_and_is_told_of_in_the_handbook():
+    told = (Path(__file__).resolve().parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
     assert all(name == each.name for name, each in FORMATS.items())
+    assert [name for name in FORMATS if f"`{name}`" not in told] == []
 
 
 @pytest.mark.parametrize(
@@ -167,9 +161,11 @@ def test_reports_are_stored_as_they_are_returned_and_the_import_is_audited(store
 def test_progress_goes_up_to_the_size_of_all_files(store, write):
     path = write(f"{HEADER}\n{GOOD}\n")
     seen = []
-    run(store, "apprenticeships", [path], TODAY, lambda done, total: seen.append((done, total)))
-    assert seen == sorted(seen)
-    assert seen[-1] == (path.stat().st_size, path.stat().st_size)
+    run(store, "apprenticeships", [path], TODAY, lambda *told: seen.append(told))
+    read = [told[1:] for told in seen if told[0] == "reading"]
+    assert read == sorted(read)
+    assert read[-1] == (path.stat().st_size, path.stat().st_size)
+    assert seen[-1] == ("keeping", 3, 3)
 
 
 @pytest.mark.parametrize(
@@ -185,4 +181,4 @@ def test_a_file_is_dated_by_its_name(write, name, dated):
 
 
 def test_the_door_shows_what_others_need():
-    assert set(importers.__all__) == {"FORMATS", "BadFeed", "run"}
+    assert set(importers.__all__) == {"FORMATS", "BadFeed", "Progress", "Terms", "run"}

@@ -157,19 +157,3 @@ class PointRow(Base):
     name: Mapped[str] = mapped_column(String(160), primary_key=True)
     latitude: Mapped[float]
     longitude: Mapped[float]
-
-
-class ImportReportRow(Base):
-    """What one file of one import brought: how many of each, and every row that was refused."""
-
-    __tablename__ = "catalogue_imports"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcTime, index=True)
-    format: Mapped[str] = mapped_column(String(64))
-    file: Mapped[str] = mapped_column(String(255))
-    sha256: Mapped[str] = mapped_column(String(64))
-    rows: Mapped[int]
-    tallies: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
-    refused: Mapped[int]
-    refusals: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

@@ -1,5 +1,6 @@
 """Places, courses, facts and visits to keep in a catalogue; none of them exists."""
 
+from collections import Counter
 from datetime import date, datetime
 
 from bot import audit
@@ -50,9 +51,10 @@ def visit(key, **fields):
 def keep(store, *items, feed="test"):
     with store.open() as s:
         intake = s.catalogue.intake(event())
-        counts = intake.save([Entry(item, feed) for item in items])
-        counts += intake.finish(lambda: {"Farton": Point(55.0, -2.0)})
-    return {outcome: sum(n for (_, _, o), n in counts.items() if o == outcome) for _, _, outcome in counts}
+        counts = Counter(intake.save([Entry(item, feed) for item in items]))
+        for (_, _, outcome), number in intake.finish(lambda: {"Farton": Point(55.0, -2.0)}).items():
+            counts[outcome] += number
+    return counts
 
 
 def found(store, limit=200, **search):

@@ -1,0 +1,143 @@
+"""The imports room: what each file brought, when each feed last came, and the sources that are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from bot import audit
+from bot.store.audits import record
+from bot.store.catalogue_entries import Refusal, Report
+from bot.store.tables.imports import FeedRow, ImportReportRow, SourceRow
+
+REFUSALS_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What is replaced as one: when it last came, and how many of each kind it then held."""
+
+    name: str
+    imported_at: datetime
+    holds: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of a source, and what it last said of itself, so that it need not send the same again."""
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedSource:
+    """A source that is fetched: its files are one import. ``problem``: why the last try came to nothing."""
+
+    name: str
+    format: str
+    addresses: tuple[Address, ...]
+    tried_at: datetime | None = None
+    unchanged_at: datetime | None = None
+    problem: str | None = field(default=None)
+
+
+class Imports:
+    """Reports, feeds, sources."""
+
+    def __init__(self, database: Session) -> None:
+        """Work within one open transaction."""
+        self._database = database
+
+    # --- reports -----------------------------------------------------------------------------
+
+    def keep(self, report: Report) -> None:
+        """Store what one file brought, or would have brought where its import is held."""
+        self._database.add(
+            ImportReportRow(
+                at=report.at, format=report.format, file=report.file[-255:], sha256=report.sha256,
+                rows=report.rows, tallies={kind: dict(tally) for kind, tally in report.tallies.items()},
+                refused=report.refused, outcomes=dict(report.outcomes), state=report.state, why=report.why,
+                refusals=[asdict(refusal) for refusal in report.refusals[:REFUSALS_KEPT]],
+            )
+        )
+
+    def hold(self, reports: Sequence[Report], event: audit.Event) -> None:
+        """Store what an import would have brought."""
+        record(self._database, event)
+        for report in reports:
+            self.keep(report)
+
+    def latest(self, limit: int, after: int = 0) -> list[Report]:
+        """Return what the last imports brought, newest first, leaving so many out."""
+        query = select(ImportReportRow).order_by(ImportReportRow.id.desc()).limit(limit).offset(after)
+        return [_to_report(row) for row in self._database.scalars(query)]
+
+    def count(self) -> int:
+        """Return how many files were ever imported or held."""
+        return self._database.scalar(select(func.count()).select_from(ImportReportRow)) or 0
+
+    def report(self, report_id: int) -> Report | None:
+        """Return one report."""
+        row = self._database.get(ImportReportRow, report_id)
+        return _to_report(row) if row else None
+
+    # --- feeds -------------------------------------------------------------------------------
+
+    def keep_feeds(self, holds: Mapping[str, Mapping[str, int]], at: datetime) -> None:
+        """Note that feeds came, and how many of each kind they hold now."""
+        known = {row.feed: row for row in self._database.scalars(select(FeedRow))}
+        for feed, kinds in holds.items():
+            before = known[feed].holds if feed in known else {}
+            self._database.merge(FeedRow(feed=feed, imported_at=at, holds={**before, **kinds}))
+
+    def feeds(self, limit: int, after: int = 0) -> list[Feed]:
+        """Return when each feed last came, the longest ago first, leaving so many out."""
+        query = select(FeedRow).order_by(FeedRow.imported_at, FeedRow.feed).limit(limit).offset(after)
+        return [Feed(row.feed, row.imported_at, row.holds) for row in self._database.scalars(query)]
+
+    def count_feeds(self) -> int:
+        """Return how many feeds there are."""
+        return self._database.scalar(select(func.count()).select_from(FeedRow)) or 0
+
+    # --- sources that are fetched --------------------------------------------------------------
+
+    def sources(self) -> list[FetchedSource]:
+        """Return every source that is fetched, by name."""
+        return [_to_source(row) for row in self._database.scalars(select(SourceRow).order_by(SourceRow.name))]
+
+    def save_source(self, source: FetchedSource, event: audit.Event) -> None:
+        """Add a source, or change the one of its name."""
+        record(self._database, event)
+        self._database.merge(SourceRow(
+            name=source.name, format=source.format, addresses=[asdict(each) for each in source.addresses],
+            tried_at=source.tried_at, unchanged_at=source.unchanged_at, problem=source.problem,
+        ))
+
+    def remove_source(self, name: str, event: audit.Event) -> bool:
+        """Fetch a source no longer; what it brought stays. Return whether there was one."""
+        record(self._database, event)
+        removed = self._database.execute(
+            delete(SourceRow).where(SourceRow.name == name).returning(SourceRow.name)
+        )
+        return removed.first() is not None
+
+
+def _to_report(row: ImportReportRow) -> Report:
+    return Report(
+        row.format, row.file, row.sha256, row.at, row.rows, row.tallies, row.refused,
+        tuple(Refusal(**refusal) for refusal in row.refusals), row.outcomes, row.state, row.why, row.id,
+    )
+
+
+def _to_source(row: SourceRow) -> FetchedSource:
+    return FetchedSource(
+        row.name, row.format, tuple(Address(**each) for each in row.addresses), row.tried_at,
+        row.unchanged_at, row.problem,
+    )
