@@ -1,4 +1,4 @@
-"""A catalogue as large as the country's, made up from real providers and qualifications: the same for one seed.
+"""A catalogue as large as the country's, made up from real providers and qualifications, the same each time.
 
 Every row says that it is synthetic. Where the providers are, and what is taught at which level, is real
 (``../shared/data``); who teaches what, and when, is not.
@@ -15,12 +15,13 @@ from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
 
 from bench.processes import NotMeasured
 from bot.courses import EVENT_TYPES, Course, Event, Fact, Level, Offer, Point, Source, Tri, Venue
 from bot.importers import run
 from bot.reference import levels, places, routes, subjects
-from bot.store import Store
+from bot.store import Store, finder
 from bot.store.catalogue_entries import Entry, FactAbout
 from bot.store.catalogue_places import keep_gazetteer, learn_points, outcode_of
 from bot.store.catalogue_rows import KINDS, to_row
@@ -76,17 +77,24 @@ def make(store: Store, offers: int, today: date, seed: int = 7) -> None:
     _keep(store, _offers(_places(store), _qualifications(), offers, today, chance))
     _keep(store, _events(_places(store), offers * 6 // 100, today, chance))
     _keep(store, _facts(_places(store), today, chance))
-    with store.open() as session:
-        database = session.catalogue._database
+    with Session(store.engine) as database, database.begin():
+        finder.rebuild(database)
         keep_gazetteer(database, places.towns)
         learn_points(database)
+    _settle(store)
+
+
+def _settle(store: Store) -> None:
+    """Have the database count what it holds, as it does by itself after some time."""
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
 
 
 def _places(store: Store) -> list[Place]:
     outcodes = {row["postcode"]: row for row in _rows("geo/outcodes_gibbs_cc0.csv")}
     found = []
-    with store.open() as session:
-        for row in session.catalogue._database.scalars(select(ProviderRow).order_by(ProviderRow.id)):
+    with Session(store.engine) as database:
+        for row in database.scalars(select(ProviderRow).order_by(ProviderRow.id)):
             centre = outcodes.get(outcode_of(row.postcode) or "")
             if row.latitude is None and centre is None:
                 continue
@@ -148,7 +156,8 @@ def _starts(
     for at, venue in enumerate(venues):
         for start in range(chance.choice((1, 2, 3))):
             yield Offer(
-                f"{course_id}-{at}-{start}", course_id, venue, today + timedelta(days=chance.randrange(5, 600)),
+                f"{course_id}-{at}-{start}", course_id, venue,
+                today + timedelta(days=chance.randrange(5, 600)),
                 roll_on=chance.random() < 0.05, study_mode=chance.choice(("full_time", "part_time")),
                 attendance="daytime", source=source,
             )
@@ -184,8 +193,7 @@ def _keep(store: Store, entries: Iterable[Entry]) -> None:
     """Write rows as an import does, but without asking what is there already."""
     left = iter(entries)
     while batch := list(islice(left, BATCH)):
-        with store.open() as session:
-            database = session.catalogue._database
+        with Session(store.engine) as database, database.begin():
             for kind in KINDS:
                 rows = [to_row(entry) for entry in batch if entry.kind == kind]
                 if rows:
