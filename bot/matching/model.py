@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -105,6 +105,20 @@ class Dream:
 
 
 @dataclass(frozen=True, slots=True)
+class Want:
+    """Answers to one question, and the support features they call for, the nearest to the answer first."""
+
+    question: str
+    values: tuple[str, ...]
+    features: tuple[str, ...]
+
+    def is_among(self, answers: Mapping[str, Collection[str]]) -> bool:
+        """Return whether one of these answers was given."""
+        given = answers[self.question]
+        return any(value in given for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A course that the learner turned down, with one of ``REFUSALS``, and how far away it is."""
 
@@ -115,12 +129,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know besides the learner and the candidate."""
+    """What a rule may know besides the learner and the candidate.
+
+    Dreams and wants follow from the learner; they are worked out once for all candidates.
+    """
 
     today: date
     distance_km: float | None = None
     next_event: Event | None = None
     dreams: tuple[Dream, ...] = ()
+    wants: tuple[Want, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
 

@@ -12,6 +12,7 @@ from bot.matching.conditions import next_start
 from bot.matching.dreams import Jobs, dreams
 from bot.matching.model import Bearing, Context, Match, Reason, Refusal
 from bot.matching.rules import reasons
+from bot.matching.supports import wants
 
 # What one reason counts, by its code or its family. A code that is not here only informs, and so
 # does every question to ask: what nobody has published never counts against a place.
@@ -30,6 +31,7 @@ WEIGHTS: Mapping[str, int] = {
 CAPS: Mapping[str, int] = {
     "dream": 8, "interest": 8, "strength": 2, "learn": 2, "has": 4, "lacks": 6, "refused": 8,
 }
+MOST = max(map(abs, WEIGHTS.values()))  # for a family without a cap
 
 
 def rank(
@@ -53,7 +55,7 @@ def rank(
     """
     refusals = tuple(Refusal(candidate, why, _distance(candidate, home)) for candidate, why in refused)
     gone = {candidate.course.id for candidate, _ in refused}
-    context = Context(today, dreams=dreams(learner.dream_job, jobs), refusals=refusals)
+    context = replace(_known(learner, today, jobs), refusals=refusals)
     matches = [
         _match(learner, candidate, context, home)
         for candidate in candidates
@@ -64,7 +66,7 @@ def rank(
 
 def judge(learner: Learner, candidate: Candidate, today: date, home: Point | None, jobs: Jobs) -> Match:
     """Return one offer as a match, whether or not it would be found: for a course that was named or kept."""
-    return _match(learner, candidate, Context(today, dreams=dreams(learner.dream_job, jobs)), home)
+    return _match(learner, candidate, _known(learner, today, jobs), home)
 
 
 def points(found: Iterable[Reason]) -> int:
@@ -74,7 +76,7 @@ def points(found: Iterable[Reason]) -> int:
         if reason.bearing is not Bearing.ASK:
             weight = WEIGHTS.get(reason.code, WEIGHTS.get(reason.family, 0))
             sums[reason.family] = sums.get(reason.family, 0) + weight
-    return sum(max(-_cap(family), min(total, _cap(family))) for family, total in sums.items())
+    return sum(_capped(total, CAPS.get(family, MOST)) for family, total in sums.items())
 
 
 def next_event(events: Iterable[Event], today: date) -> Event | None:
@@ -87,6 +89,11 @@ def next_event(events: Iterable[Event], today: date) -> Event | None:
         and (event.book_by is None or event.book_by >= today)
     ]
     return min(ahead, key=lambda event: (event.starts, event.id), default=None)
+
+
+def _known(learner: Learner, today: date, jobs: Jobs) -> Context:
+    """Return what is the same for every candidate."""
+    return Context(today, dreams=dreams(learner.dream_job, jobs), wants=wants(learner))
 
 
 def _match(learner: Learner, candidate: Candidate, known: Context, home: Point | None) -> Match:
@@ -125,5 +132,5 @@ def _distance(candidate: Candidate, home: Point | None) -> float | None:
     return home.km_to(point) if home is not None and point is not None else None
 
 
-def _cap(family: str) -> int:
-    return CAPS.get(family, max(map(abs, WEIGHTS.values())))
+def _capped(total: int, cap: int) -> int:
+    return max(-cap, min(total, cap))

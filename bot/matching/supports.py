@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from bot.answers import Learner
 from bot.courses import Candidate, Tri
-from bot.matching.model import Context, Reason, ask, does_not_fit, fits
+from bot.matching.model import Context, Reason, Want, ask, does_not_fit, fits
 from bot.questions import as_list
 
 HARD_DAYS = ("some_days_are_hard", "changes_a_lot")
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """Answers to one question, and the support features they call for, the nearest to the answer first."""
-
-    question: str
-    values: tuple[str, ...]
-    features: tuple[str, ...]
-
-    def is_among(self, answers: Mapping[str, Collection[str]]) -> bool:
-        """Return whether one of these answers was given."""
-        given = answers[self.question]
-        return any(value in given for value in self.values)
-
 
 # In the order of use to the learner: what they asked for, then what is hard, then what worries them.
 WANTS: tuple[Want, ...] = (
@@ -82,10 +66,10 @@ def wants(learner: Learner) -> tuple[Want, ...]:
     )
 
 
-def supports(learner: Learner, candidate: Candidate, _context: Context) -> Iterator[Reason]:
+def supports(_learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
     """Each wanted support: they have it, they do not, or it is a question to ask. Each is said once."""
     said: dict[str, Reason] = {}
-    for want in wants(learner):
+    for want in context.wants:
         for reason in _for_want(want, candidate):
             said.setdefault(reason.code, reason)
     yield from said.values()
