@@ -47,8 +47,8 @@ def load(database: Session, offer_ids: Sequence[str], today: date) -> list[Candi
         course = courses.get(offer.course_id)
         provider = providers.get(course.provider_id) if course else None
         if course and provider:
-            known = _merged(facts, offer, course, provider)
-            candidates.append(Candidate(_with_rules(course, known), provider, offer, known, visits[provider.id]))
+            known, coming = _merged(facts, offer, course, provider), visits[provider.id]
+            candidates.append(Candidate(_with_rules(course, known), provider, offer, known, coming))
     return candidates
 
 

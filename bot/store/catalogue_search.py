@@ -10,11 +10,10 @@ work small however large the catalogue is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from math import cos, hypot, inf, radians
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +23,7 @@ from bot.store import grid
 from bot.store.finder import UNKNOWN_ROUTE, Ask, look, look_nowhere
 
 # How far around home each step looks; after these it looks everywhere.
-STEPS_KM = (1.5, 4.0, 12.0, 36.0, 100.0)
+STEPS_KM = (1.5, 4.0, 8.0, 14.0, 22.0, 36.0, 60.0, 100.0)
 FAR_ENOUGH_KM = 36.0  # so far it looks for what is rare, also where there is enough nearby
 A_FEW = 24  # offers: where there are so many within the last step, it does not look everywhere
 SHARE = 4  # a group's share is the limit divided by this
@@ -63,8 +62,7 @@ def _steps(home: Point | None) -> Iterator[tuple[float, Sequence[grid.Run]]]:
         seen = runs
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Near:
+class _Near(NamedTuple):
     """One offer that was found: its place in the order within a group, and what tells it from others."""
 
     km: float
