@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, tuple_, union_all
+from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, text, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from bot.store.catalogue_writing import chunks
@@ -140,12 +140,22 @@ def refresh(database: Session, provider_ids: Collection[str]) -> None:
         database.execute(delete(FinderRow).where(FinderRow.offer_id.in_(_offers_of(some))))
         theirs = _rows().where(CourseRow.provider_id.in_(some))
         database.execute(insert(FinderRow).from_select(COLUMNS, theirs))
+    _count_up(database)
 
 
 def rebuild(database: Session) -> None:
     """Write anew all that the search reads."""
     database.execute(delete(FinderRow))
     database.execute(insert(FinderRow).from_select(COLUMNS, _rows()))
+    _count_up(database)
+
+
+def _count_up(database: Session) -> None:
+    """Have the database count what is there: by that it chooses the shorter way, which takes half as long.
+
+    SQLite never does by itself, and PostgreSQL some time later.
+    """
+    database.execute(text(f"ANALYZE {FinderRow.__tablename__}"))
 
 
 def _offers_of(provider_ids: Sequence[str]) -> Select[Any]:
