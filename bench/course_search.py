@@ -1,7 +1,7 @@
 """What course finders do: look for a learner's words in the text of courses. Two of them, to measure against.
 
-Both are given what a course finder would be: the words of what the learner picked and typed, and the distance
-that a good adviser would still call near. Where two courses are as good as each other, the nearer one comes first.
+Both are given what a course finder would be: the words of what the learner picked and typed, and the
+distance that a good adviser would still call near. Of two as good as each other, the nearer one is first.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from bot.reference import subjects
 from bot.reference.reasons import say_reason
 
 # What is so common in answers that it finds nothing.
-STOP_WORDS = frozenset(
-    "a an and are at be being because but by do doing for go have i in is it like my not of on or please said so "
-    "some something that the their them to want was what with would you about work working".split()
-)
+STOP_WORDS = frozenset(re.findall(r"\w+", """
+    a an and are at be being because but by do doing for go have i in is it like my not of on or please said
+    so some something that the their them to want was what with would you about work working
+"""))
 LEVELS = {
     Level.PRE_ENTRY: "pre-entry", Level.E1: "entry level 1", Level.E2: "entry level 2",
     Level.E3: "entry level 3", Level.ENTRY: "entry level", Level.L1: "level 1", Level.L2: "level 2",

@@ -1,7 +1,7 @@
 """How well the match suits learners, beside search by words: ``uv run --group dev python bench/matching.py``.
 
-Learners who do not exist, each with what a good adviser would make of every course (``tests/data/matching``), are
-asked for on real courses (``../shared/data``, see ``real_catalogue``). The first five are graded:
+Learners who do not exist, each with what a good adviser would make of every course (``tests/data/matching``),
+are asked for on real courses (``../shared/data``, see ``real_catalogue``). The first five are graded:
 
 - nDCG@5: 1 where they are the best there are, in the best order;
 - acceptable: how many of the first three have a grade at all;
@@ -108,7 +108,7 @@ class Field:
         return ask
 
     def _near(self, profile: Profile, home: Point | None) -> list[int]:
-        """Return where the courses are that are within the profile's reach or at no place, the nearest first."""
+        """Return the places of the courses within the profile's reach, or at no place, the nearest first."""
         far = [(graded.distance(course, home) or 0.0, at) for at, course in enumerate(self.courses)]
         return [at for km, at in sorted(far) if km <= profile.reach_km]
 
@@ -134,7 +134,7 @@ def _cells(scores: Sequence[Score]) -> list[str]:
 
 
 def worst(field: Field, count: int) -> str:
-    """Return the practice profiles that the match suits least, with what it shows; held-out ones are not told."""
+    """Return the practice profiles that the match suits least, with what it shows; never a held-out one."""
     found = [(field.score("Onward", each), each) for each in graded.profiles(SETS["practice"])]
     lines = []
     for score, profile in sorted(found, key=lambda pair: (-pair[0].against, pair[0].ndcg))[:count]:
@@ -150,7 +150,7 @@ def main() -> int:
     """Print the table, and on request the practice profiles that are worst off."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--practice", action="store_true", help="leave the held-out profiles alone")
-    options.add_argument("--worst", type=int, default=0, metavar="N", help="show the N worst of the practice profiles")
+    options.add_argument("--worst", type=int, default=0, metavar="N", help="show the N worst for practice")
     asked = options.parse_args()
     names = ["practice"] if asked.practice else list(SETS)
     everyone = [profile for name in SETS.values() for profile in graded.profiles(name)]

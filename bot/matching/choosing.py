@@ -7,12 +7,14 @@ where no other title fits nearly as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.matching.model import Match
 
 # How much better a match must fit to come with a title that is picked already: elsewhere, at the same place.
 SAME_TITLE, SAME_COURSE = 3, 20
+# How much less a match may fit than the best, and yet be shown to keep a promise.
+NEARLY = 8
 
 # Whether some matches keep a promise, given the distance of the nearest of all.
 Promise = Callable[[Sequence[Match], float], bool]
@@ -39,6 +41,12 @@ def nearest(matches: Sequence[Match]) -> float:
     return min(known, default=float("inf"))
 
 
+def fitting(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches that fit nearly as well as the best: no other keeps a promise."""
+    best = max((match.points for match in matches), default=0)
+    return [match for match in matches if match.points >= best - NEARLY]
+
+
 def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool = False) -> list[Match]:
     """Return the first few matches, in their order, so that the promises are kept.
 
@@ -49,7 +57,9 @@ def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool
     """
     asked = (two_providers, beyond_the_nearest, *((two_routes,) if unsure_of_route else ()))
     nearest_km = nearest(matches)
-    promises = [promise for promise in asked if promise(matches, nearest_km)]
+    fit = fitting(matches)
+    promises = [promise for promise in asked if promise(fit, nearest_km)]
+    keeps = {id(match) for match in fit}
 
     def still_open(picked: Sequence[Match]) -> int:
         return sum(not promise(picked, nearest_km) for promise in promises)
@@ -57,24 +67,26 @@ def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool
     picked: list[Match] = []
     left = list(matches)
     while left and len(picked) < limit:
-        at = _next(picked, left, limit, still_open)
+        at = _next(picked, left, limit, still_open, keeps)
         picked.append(left.pop(at))
     places = {id(match): at for at, match in enumerate(matches)}
     return sorted(picked, key=lambda match: places[id(match)])
 
 
 def _next(
-    picked: list[Match], left: Sequence[Match], limit: int, still_open: Callable[[Sequence[Match]], int]
+    picked: list[Match], left: Sequence[Match], limit: int,
+    still_open: Callable[[Sequence[Match]], int], keeps: Collection[int],
 ) -> int:
     """Return where the best match is, a new title rather than not, that leaves each promise within reach."""
     places = limit - len(picked) - 1
+    able = [match for match in left if id(match) in keeps]
 
     def within_reach(match: Match) -> bool:
         """Each open promise needs one more pick, unless one match keeps two of them at once."""
         then = [*picked, match]
         if still_open(then) <= places:
             return True
-        return places > 0 and any(still_open([*then, other]) < places for other in left)
+        return places > 0 and any(still_open([*then, other]) < places for other in able)
 
     best_first = sorted(range(len(left)), key=lambda at: _repeats(left[at], picked) - left[at].points)
     return next((at for at in best_first if within_reach(left[at])), best_first[0])

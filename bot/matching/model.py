@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.answers import Learner
 from bot.courses import Candidate, Event, Point
+from bot.matching.things import NO_TASTES, Tastes
 
 # What a learner may say of a course they turn down. Anything else is kept and moves nothing.
 REFUSALS = ("too_far", "too_hard", "not_my_thing", "no_support", "other")
@@ -131,13 +132,14 @@ class Refusal:
 class Context:
     """What a rule may know besides the learner and the candidate.
 
-    Dreams and wants follow from the learner; they are worked out once for all candidates.
+    Dreams, tastes and wants follow from the learner; they are worked out once for all candidates.
     """
 
     today: date
     distance_km: float | None = None
     next_event: Event | None = None
     dreams: tuple[Dream, ...] = ()
+    tastes: Tastes = NO_TASTES
     wants: tuple[Want, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 

@@ -13,23 +13,28 @@ from bot.matching.dreams import Jobs, dreams
 from bot.matching.model import Bearing, Context, Match, Reason, Refusal
 from bot.matching.rules import reasons
 from bot.matching.supports import wants
+from bot.matching.things import tastes
 
 # What one reason counts, by its code or its family. A code that is not here only informs, and so
 # does every question to ask: what nobody has published never counts against a place.
 WEIGHTS: Mapping[str, int] = {
-    "dream": 6, "interest": 5, "strength": 1, "subject_other": -3,
-    "route": 5, "route_other": -4, "learn": 1,
-    "level_own": 4, "level_above": 3, "level_below": 2, "level_steps": -2, "level_easy": -4,
+    "dream": 6, "named": 5, "interest": 5, "about": 3, "strength": 1, "subject_other": -3, "disliked": -15,
+    "route": 6, "route_other": -5, "learn": 1,
+    "level_own": 4, "level_above": 3, "level_below": 2, "level_easy": -4,
+    "level_steps": -2, "level_many_steps": -6, "level_beyond": -4,
     "entry_is_flexible": 1, "interview_only": 1,
-    "travel_in_time": 3, "travel_near": 3, "travel_too_long": -4, "travel_very_long": -8,
-    "has": 1, "lacks": -3, "group_small": 1, "group_big": -3,
+    "travel_in_time": 3, "travel_near": 3,
+    "travel_long": -2, "travel_too_long": -5, "travel_very_long": -10,
+    "has": 1, "has.flexible_timetable": 2, "has.phased_start": 2, "lacks": -6,
+    "group_small": 1, "group_big": -3,
     "start_now": 2, "start_any_time": 1, "start_long_wait": -2,
     "age_from": -6, "age_to": -6, "ehc_plan_held": 1,
     "refused": -6,
 }
 # The most that the reasons of one family count together, so that a long list outweighs nothing else.
 CAPS: Mapping[str, int] = {
-    "dream": 8, "interest": 8, "strength": 2, "learn": 2, "has": 4, "lacks": 6, "refused": 8,
+    "dream": 8, "interest": 8, "named": 5, "about": 3, "strength": 2, "learn": 2, "has": 4, "lacks": 12,
+    "refused": 8,
 }
 MOST = max(map(abs, WEIGHTS.values()))  # for a family without a cap
 
@@ -93,7 +98,8 @@ def next_event(events: Iterable[Event], today: date) -> Event | None:
 
 def _known(learner: Learner, today: date, jobs: Jobs) -> Context:
     """Return what is the same for every candidate."""
-    return Context(today, dreams=dreams(learner.dream_job, jobs), wants=wants(learner))
+    dreamed = dreams(learner.dream_job, jobs)
+    return Context(today, dreams=dreamed, tastes=tastes(learner, dreamed, jobs.things), wants=wants(learner))
 
 
 def _match(learner: Learner, candidate: Candidate, known: Context, home: Point | None) -> Match:

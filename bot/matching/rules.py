@@ -12,13 +12,22 @@ from bot.matching.model import Context, Reason, Rule
 from bot.matching.practical import behaviour, groups, want_to_know
 from bot.matching.refusals import like_a_refusal
 from bot.matching.routes import how_they_learn, learning_at_work, route
-from bot.matching.subjects import dream_job, interests, other_subject, strengths
+from bot.matching.subjects import (
+    disliked_things,
+    dream_job,
+    interests,
+    named_things,
+    other_subject,
+    strengths,
+)
 from bot.matching.supports import hard_days, supports
 from bot.matching.travel import travel
 
 RULES: tuple[Rule, ...] = (
     dream_job,
+    named_things,
     interests,
+    disliked_things,
     route,
     strengths,
     how_they_learn,

@@ -76,15 +76,14 @@ def supports(_learner: Learner, candidate: Candidate, context: Context) -> Itera
 
 
 def _for_want(want: Want, candidate: Candidate) -> Iterator[Reason]:
-    """Features of one want stand in for each other, so one question is enough, and none if one is there."""
+    """Features of one want stand in for each other: one that is there is enough, and so is one question."""
     states = {feature: candidate.fact(feature).state for feature in want.features}
     unknown = [feature for feature, state in states.items() if state is Tri.UNKNOWN]
-    for feature, state in states.items():
-        if state is Tri.YES:
-            yield fits(f"has.{feature}")
-        elif state is Tri.NO:
-            yield does_not_fit(f"lacks.{feature}")
-    if unknown and Tri.YES not in states.values():
+    if Tri.YES in states.values():
+        yield from (fits(f"has.{feature}") for feature, state in states.items() if state is Tri.YES)
+        return
+    yield from (does_not_fit(f"lacks.{feature}") for feature, state in states.items() if state is Tri.NO)
+    if unknown:
         yield ask(f"ask.{unknown[0]}")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.matching import Jobs
 from bot.reading import Language, Meaning, Phrases, Reader, Vocabulary
 from bot.reference.files import read_yaml
+from bot.reference.things import things
 from bot.reference.vocabulary import FOLDER, language
 
 JOBS = Path(__file__).parent / "jobs"
@@ -30,7 +31,8 @@ def jobs() -> Jobs:
     Raises:
         AmbiguousPhrase: two jobs have the same name.
     """
-    return Jobs({job: areas for job, (_, areas) in _listed().items()}, _reader())
+    areas = {job: areas for job, (_, areas) in _listed().items()}
+    return Jobs(areas, _reader(), things(_said_language(), areas))
 
 
 @cache
@@ -47,14 +49,14 @@ def _listed() -> Mapping[str, tuple[Names, tuple[str, ...]]]:
 
 
 def _reader() -> Reader:
-    said = read_yaml(FOLDER / "dreams.yml")
-    phrases = Phrases(names(), around=tuple(said["around"]))
-    return Vocabulary({NAMED: phrases}, {}, _language(said["not"])).reader(NAMED)
+    phrases = Phrases(names(), around=tuple(read_yaml(FOLDER / "dreams.yml")["around"]))
+    return Vocabulary({NAMED: phrases}, {}, _said_language()).reader(NAMED)
 
 
-def _language(not_wanted: list[str]) -> Language:
+@cache
+def _said_language() -> Language:
     """Return the language of every answer, with more ways to turn a job down; IT is a job, "it" or not."""
-    known = language()
+    known, not_wanted = language(), read_yaml(FOLDER / "dreams.yml")["not"]
     refusals = (*known.meanings[Meaning.NOT], *not_wanted)
     meanings = {**known.meanings, Meaning.NOT: refusals}
     return replace(known, light=known.light - {"it"}, meanings=meanings)

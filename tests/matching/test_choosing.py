@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.matching.choosing import beyond_the_nearest, nearest, shortlist, two_providers, two_routes
+from bot.matching.choosing import NEARLY, beyond_the_nearest, nearest, shortlist, two_providers, two_routes
 from bot.matching.model import Bearing, Match, Reason
 
 from .cases import course
@@ -105,3 +107,11 @@ def test_the_best_match_gives_way_only_where_no_other_choice_keeps_every_promise
         ("p1", 1.0, "apprenticeship", "D"),
     )
     assert titles(shortlist(catalogue, unsure_of_route=True)) == ["B", "C", "D"]
+
+
+def test_no_promise_is_kept_with_a_place_that_fits_far_worse():
+    near = [replace(match, points=20) for match in matches(*[("p1", 1.0, "t_level", name) for name in "ABC"])]
+    far = replace(matches(("p2", 30.0, "t_level", "D"))[0], points=20 - NEARLY - 1)
+    assert shortlist([*near, far]) == near
+    nearly = replace(far, points=20 - NEARLY)
+    assert nearly in shortlist([*near, nearly])
