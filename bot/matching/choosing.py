@@ -7,7 +7,7 @@ where no other title fits nearly as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.matching.model import Match
 
@@ -33,6 +33,29 @@ def beyond_the_nearest(picked: Sequence[Match], nearest_km: float) -> bool:
 def two_routes(picked: Sequence[Match], _nearest_km: float) -> bool:
     """At least two routes are among the picked."""
     return len({match.candidate.course.route for match in picked}) > 1
+
+
+# What of the promises the first few do not keep, by code, to the promise; in the order of saying.
+PROMISES: Mapping[str, Promise] = {"one_provider": two_providers, "only_nearest": beyond_the_nearest}
+
+
+def unkept(first: Sequence[Match], matches: Sequence[Match]) -> list[tuple[str, str]]:
+    """Return which promises the first few do not keep, each with why.
+
+    Args:
+        first: what is shown.
+        matches: all that was found.
+
+    Returns:
+        Codes: ``one_provider`` or ``only_nearest``, with ``nothing_else`` where no other was found, and
+        ``others_fit_less`` where the others fit much less.
+    """
+    near = nearest(matches)
+    return [
+        (code, "others_fit_less" if promise(matches, near) else "nothing_else")
+        for code, promise in PROMISES.items()
+        if first and not promise(first, near)
+    ]
 
 
 def nearest(matches: Sequence[Match]) -> float:

@@ -75,13 +75,18 @@ def judge(learner: Learner, candidate: Candidate, today: date, home: Point | Non
 
 
 def points(found: Iterable[Reason]) -> int:
-    """Return what reasons count together, for the order only; it is shown to nobody."""
+    """Return what reasons count together, for the order only; it is shown to no learner."""
+    return sum(parts(found).values())
+
+
+def parts(found: Iterable[Reason]) -> dict[str, int]:
+    """Return what the reasons of each family count together."""
     sums: dict[str, int] = {}
     for reason in found:
         if reason.bearing is not Bearing.ASK:
             weight = WEIGHTS.get(reason.code, WEIGHTS.get(reason.family, 0))
             sums[reason.family] = sums.get(reason.family, 0) + weight
-    return sum(_capped(total, CAPS.get(family, MOST)) for family, total in sums.items())
+    return {family: _capped(total, CAPS.get(family, MOST)) for family, total in sums.items()}
 
 
 def next_event(events: Iterable[Event], today: date) -> Event | None:

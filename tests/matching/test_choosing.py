@@ -3,7 +3,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.matching.choosing import NEARLY, beyond_the_nearest, nearest, shortlist, two_providers, two_routes
+from bot.matching.choosing import (
+    NEARLY,
+    beyond_the_nearest,
+    nearest,
+    shortlist,
+    two_providers,
+    two_routes,
+    unkept,
+)
 from bot.matching.model import Bearing, Match, Reason
 
 from .cases import course
@@ -115,3 +123,14 @@ def test_no_promise_is_kept_with_a_place_that_fits_far_worse():
     assert shortlist([*near, far]) == near
     nearly = replace(far, points=20 - NEARLY)
     assert nearly in shortlist([*near, nearly])
+
+
+def test_what_the_first_three_do_not_keep_is_told_with_why():
+    here = matches(*[("p1", 1.0, "t_level", name) for name in "ABC"])
+    far = matches(("p2", 30.0, "t_level", "D"))
+    assert unkept(here, here) == [("one_provider", "nothing_else"), ("only_nearest", "nothing_else")]
+    assert unkept(here, [*here, *far]) == [
+        ("one_provider", "others_fit_less"), ("only_nearest", "others_fit_less"),
+    ]
+    assert unkept([*here[:2], *far], [*here, *far]) == []
+    assert unkept([], []) == []
