@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from bot.matching.model import Match
+from bot.matching.model import Bearing, Match
 
 # How much better a match must fit to come with a title that is picked already: elsewhere, at the same place.
 SAME_TITLE, SAME_COURSE = 3, 20
-# How much less a match may fit than the best, and yet be shown to keep a promise.
-NEARLY = 8
+# How much less a match may fit than the best, and yet be shown to keep a promise; to be shown at all.
+NEARLY, WELL = 8, 14
+# What learners told us that matters to them: what goes against it is not among the first if others fit well.
+MATTERS = frozenset({"disliked", "lacks", "travel_too_long", "travel_very_long", "age_from", "age_to"})
 
 # Whether some matches keep a promise, given the distance of the nearest of all.
 Promise = Callable[[Sequence[Match], float], bool]
@@ -64,6 +66,18 @@ def nearest(matches: Sequence[Match]) -> float:
     return min(known, default=float("inf"))
 
 
+def in_harmony(matches: Sequence[Match], limit: int) -> Sequence[Match]:
+    """Return the matches that go against nothing that matters, or all, where too few of those fit well."""
+    best = max((match.points for match in matches), default=0)
+    found = [match for match in matches if not _goes_against(match) and match.points >= best - WELL]
+    return found if len(found) >= limit else matches
+
+
+def _goes_against(match: Match) -> bool:
+    against = match.reasons_for(Bearing.DOES_NOT_FIT)
+    return any(reason.family in MATTERS for reason in against)
+
+
 def fitting(matches: Sequence[Match]) -> list[Match]:
     """Return the matches that fit nearly as well as the best: no other keeps a promise."""
     best = max((match.points for match in matches), default=0)
@@ -78,9 +92,10 @@ def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool
         limit: how many; with fewer than three not every promise can be kept.
         unsure_of_route: the learner has not settled on a route.
     """
+    shown_first = in_harmony(matches, limit)
     asked = (two_providers, beyond_the_nearest, *((two_routes,) if unsure_of_route else ()))
     nearest_km = nearest(matches)
-    fit = fitting(matches)
+    fit = fitting(shown_first)
     promises = [promise for promise in asked if promise(fit, nearest_km)]
     keeps = {id(match) for match in fit}
 
@@ -88,7 +103,7 @@ def shortlist(matches: Sequence[Match], limit: int = 3, *, unsure_of_route: bool
         return sum(not promise(picked, nearest_km) for promise in promises)
 
     picked: list[Match] = []
-    left = list(matches)
+    left = list(shown_first)
     while left and len(picked) < limit:
         at = _next(picked, left, limit, still_open, keeps)
         picked.append(left.pop(at))

@@ -1,10 +1,12 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.matching.choosing import (
     NEARLY,
+    WELL,
     beyond_the_nearest,
     nearest,
     shortlist,
@@ -123,6 +125,24 @@ def test_no_promise_is_kept_with_a_place_that_fits_far_worse():
     assert shortlist([*near, far]) == near
     nearly = replace(far, points=20 - NEARLY)
     assert nearly in shortlist([*near, nearly])
+
+
+def against(match, code):
+    return replace(match, reasons=(Reason(Bearing.DOES_NOT_FIT, code),))
+
+
+@pytest.mark.parametrize("code", ["disliked", "lacks.quiet_space", "travel_too_long", "age_from"])
+def test_what_goes_against_what_matters_is_not_among_the_first_three_if_others_fit_well(code):
+    four = matches(*[("p1", 1.0, "t_level", name) for name in "ABCD"])
+    best, *others = (replace(match, points=20) for match in four)
+    assert shortlist([against(best, code), *others]) == others
+    worse = [replace(match, points=20 - WELL - 1) for match in others]
+    assert shortlist([against(best, code), *worse])[0] == against(best, code)
+
+
+def test_what_goes_against_something_less_stays_in_its_place():
+    best, *others = matches(*[("p1", 1.0, "t_level", name) for name in "ABCD"])
+    assert shortlist([against(best, "level_easy"), *others])[0] == against(best, "level_easy")
 
 
 def test_what_the_first_three_do_not_keep_is_told_with_why():
