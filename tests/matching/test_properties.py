@@ -62,7 +62,7 @@ FACTS = some.fixed_dictionaries({}, optional={
        for name in VALUED},
 })  # fmt: skip
 DAYS = some.none() | some.integers(-FAR_DAYS, FAR_DAYS).map(lambda days: TODAY + timedelta(days=days))
-KM = some.floats(0, 150)
+KM = some.sampled_from([0.1, 1, 2, 4, 6, 9, 14, 20, 30, 45, 70, 120]) | some.floats(0, 150)
 KM_IF_KNOWN = some.none() | KM
 AGES = some.none() | some.integers(14, 30)
 
