@@ -89,6 +89,7 @@ def measure(sizes: Sequence[int], learners: int, databases: Sequence[str]) -> Me
                     for way, each in WAYS.items():
                         say(f"{name}, {offers:,} offers: {way} …")
                         timing = measure_apart(url, way, offers, each.learners(learners, offers))
+                        say(f"… p95 {percentile(timing.milliseconds, 95):,.1f} ms")
                         measured.timings.setdefault(name, []).append(timing)
         except NotMeasured as problem:
             measured.problems.append(f"{name}: {problem}")
