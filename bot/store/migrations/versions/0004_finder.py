@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from bot.courses import Point
 from bot.store import finder, grid
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
