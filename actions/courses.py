@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from abc import ABC, abstractmethod
 from dataclasses import asdict
 from typing import Any
@@ -58,8 +59,12 @@ class ShowMatches(Action):
     """Show matches when the learner asks for them."""
 
     def __init__(self) -> None:
-        """Read the list of jobs when the action server starts, so that no learner waits for it."""
+        """Read the list of jobs when the action server starts, so that no learner waits for it.
+
+        All that is there by then stays: the collector would else walk it again and again, 50 ms each time.
+        """
         jobs()
+        gc.freeze()
 
     def name(self) -> str:
         """Return the name that the rules use."""

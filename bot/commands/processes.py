@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -33,10 +34,13 @@ def add_to(commands: Any) -> None:
 def _web(_chosen: argparse.Namespace) -> int:
     from waitress import serve
 
+    from bot.reference.jobs import jobs
     from bot.web import create_app
 
     settings = with_secrets(setting_reader.load())
     app = create_app(settings, Store(settings.database_url))
+    jobs()  # so that no learner waits for it
+    gc.freeze()  # all this stays: the collector would else walk it again and again, 50 ms each time
     serve(
         app,
         host=settings.web_host,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.matching.model import Dream
+from bot.matching.things import NO_THINGS, Things
 from bot.reading import Meaning, Reader
 
 
@@ -16,10 +17,12 @@ class Jobs:
     Args:
         areas: a job, as a learner reads it, and the sector subject areas that lead there, the nearest first.
         reader: finds the jobs in a text, by all their names.
+        things: what jobs and courses are about, more closely than areas tell it.
     """
 
     areas: Mapping[str, tuple[str, ...]]
     reader: Reader
+    things: Things = NO_THINGS
 
 
 def dreams(words: str | None, jobs: Jobs) -> tuple[Dream, ...]:

@@ -55,7 +55,8 @@ def find(
     found = _gather(catalogue, search_for(learner, today, home, jobs), refused)
     matches = rank(learner, found, today, home, jobs, _refused(catalogue, refused, today))
     first = shortlist(matches, unsure_of_route=is_unsure(learner))
-    return first + [match for match in matches if match not in first]
+    shown = {match.candidate.course.id for match in first}  # each course is one match
+    return first + [match for match in matches if match.candidate.course.id not in shown]
 
 
 def _gather(catalogue: Catalogue, search: Search, refused: Mapping[str, str | None]) -> list[Candidate]:

@@ -10,6 +10,7 @@ from bot.courses import Candidate, Tri
 from bot.matching.model import Context, Reason, ask, does_not_fit, fits
 
 LOWEST, HIGHEST = 0, 3
+MANY_STEPS = 3
 
 
 class Own(NamedTuple):
@@ -58,13 +59,15 @@ def level(learner: Learner, candidate: Candidate, _context: Context) -> Iterator
         yield ask("level_unknown")
     elif own is not None:
         yield from _level_reasons(own.steps_to(rank), str(candidate.course.level))
+    elif rank > HIGHEST:
+        yield does_not_fit("level_beyond", level=str(candidate.course.level))
 
 
 def _level_reasons(steps: int, name: str) -> Iterator[Reason]:
     if steps in _NEAR:
         yield fits(_NEAR[steps], level=name)
     elif steps > 0:
-        yield does_not_fit("level_steps", level=name)
+        yield does_not_fit("level_steps" if steps < MANY_STEPS else "level_many_steps", level=name)
         yield ask("steps_to_get_there")
     else:
         yield does_not_fit("level_easy", level=name)

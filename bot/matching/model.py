@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from bot.answers import Learner
 from bot.courses import Candidate, Event, Point
+from bot.matching.things import NO_TASTES, Tastes
 
 # What a learner may say of a course they turn down. Anything else is kept and moves nothing.
 REFUSALS = ("too_far", "too_hard", "not_my_thing", "no_support", "other")
@@ -81,6 +82,7 @@ class Match:
     """One course at one place, with its reasons.
 
     ``distance_km`` is None where home or venue is unknown; ``starts`` where the start is unknown or past.
+    ``points`` are what its reasons count together: for the order only, shown to nobody.
     """
 
     candidate: Candidate
@@ -88,6 +90,7 @@ class Match:
     distance_km: float | None = None
     next_event: Event | None = None
     starts: date | None = None
+    points: int = 0
 
     def reasons_for(self, bearing: Bearing) -> tuple[Reason, ...]:
         """Return the reasons with one bearing, most useful first."""
@@ -103,6 +106,20 @@ class Dream:
 
 
 @dataclass(frozen=True, slots=True)
+class Want:
+    """Answers to one question, and the support features they call for, the nearest to the answer first."""
+
+    question: str
+    values: tuple[str, ...]
+    features: tuple[str, ...]
+
+    def is_among(self, answers: Mapping[str, Collection[str]]) -> bool:
+        """Return whether one of these answers was given."""
+        given = answers[self.question]
+        return any(value in given for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A course that the learner turned down, with one of ``REFUSALS``, and how far away it is."""
 
@@ -113,12 +130,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know besides the learner and the candidate."""
+    """What a rule may know besides the learner and the candidate.
+
+    Dreams, tastes and wants follow from the learner; they are worked out once for all candidates.
+    """
 
     today: date
     distance_km: float | None = None
     next_event: Event | None = None
     dreams: tuple[Dream, ...] = ()
+    tastes: Tastes = NO_TASTES
+    wants: tuple[Want, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from bot.answers import Learner
 from bot.courses import Candidate, Tri
 from bot.matching.model import Context, Reason, ask, does_not_fit, fits
-from bot.matching.supports import wants
 
 SMALL_GROUP = 8
 BIG_GROUP = 15
@@ -23,9 +22,9 @@ def group_size(candidate: Candidate) -> int | None:
     return None
 
 
-def groups(learner: Learner, candidate: Candidate, _context: Context) -> Iterator[Reason]:
+def groups(learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
     """The groups are small, or big, or of a size to ask for, where that matters to the learner."""
-    wants_small = any("small_groups" in want.features for want in wants(learner))
+    wants_small = any("small_groups" in want.features for want in context.wants)
     if not wants_small and "class_size" not in learner.want_to_know:
         return
     size = group_size(candidate)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.answers import Learner
 from bot.courses import Candidate
 from bot.matching.conditions import age, ehc_plan, old_source, start
@@ -10,13 +12,22 @@ from bot.matching.model import Context, Reason, Rule
 from bot.matching.practical import behaviour, groups, want_to_know
 from bot.matching.refusals import like_a_refusal
 from bot.matching.routes import how_they_learn, learning_at_work, route
-from bot.matching.subjects import dream_job, interests, other_subject, strengths
+from bot.matching.subjects import (
+    disliked_things,
+    dream_job,
+    interests,
+    named_things,
+    other_subject,
+    strengths,
+)
 from bot.matching.supports import hard_days, supports
 from bot.matching.travel import travel
 
 RULES: tuple[Rule, ...] = (
     dream_job,
+    named_things,
     interests,
+    disliked_things,
     route,
     strengths,
     how_they_learn,
@@ -40,7 +51,8 @@ RULES: tuple[Rule, ...] = (
 
 def reasons(learner: Learner, candidate: Candidate, context: Context) -> tuple[Reason, ...]:
     """Return every reason of every rule, each code with the same values once."""
-    found: list[Reason] = []
+    found: dict[Any, Reason] = {}
     for rule in RULES:
-        found.extend(reason for reason in rule(learner, candidate, context) if reason not in found)
-    return tuple(found)
+        for reason in rule(learner, candidate, context):
+            found.setdefault((reason.bearing, reason.code, *reason.values.values()), reason)
+    return tuple(found.values())

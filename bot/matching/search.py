@@ -9,10 +9,13 @@ from datetime import date
 from bot.answers import Learner
 from bot.courses import Point
 from bot.matching.dreams import Jobs, dreams
-from bot.matching.levels import wanted_ranks
+from bot.matching.levels import LOWEST, own_level, wanted_ranks
 from bot.matching.model import Search
 from bot.matching.routes import wanted_routes
-from bot.matching.subjects import wanted_areas
+from bot.matching.subjects import GETTING_READY, wanted_areas
+from bot.matching.things import tastes
+
+STARTING_SMALL = frozenset({"start_small", "supported_internship"})
 
 
 def search_for(learner: Learner, today: date, home: Point | None, jobs: Jobs) -> Search:
@@ -26,11 +29,20 @@ def search_for(learner: Learner, today: date, home: Point | None, jobs: Jobs) ->
     """
     return Search(
         today=today,
-        subject_areas=wanted_areas(learner, dreams(learner.dream_job, jobs)),
+        subject_areas=_areas(learner, jobs),
         routes=wanted_routes(learner),
         level_ranks=wanted_ranks(learner),
         home=home,
     )
+
+
+def _areas(learner: Learner, jobs: Jobs) -> tuple[str, ...]:
+    """Return the subjects to look for; getting ready is one for whoever starts small or at entry level."""
+    dreamed = dreams(learner.dream_job, jobs)
+    areas = wanted_areas(learner, dreamed, tastes(learner, dreamed, jobs.things))
+    own = own_level(learner)
+    starts_small = not STARTING_SMALL.isdisjoint(learner.route) or (own is not None and own.high == LOWEST)
+    return tuple(dict.fromkeys([*areas, *GETTING_READY])) if areas and starts_small else areas
 
 
 def widened(search: Search) -> Iterator[Search]:

@@ -6,10 +6,12 @@ Sector subject areas are Ofqual's tier 2 codes as text; a source may only know t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from bot.answers import Learner
 from bot.courses import Candidate
-from bot.matching.model import Context, Dream, Reason, ask, because, does_not_fit
+from bot.matching.model import Context, Dream, Reason, ask, because, does_not_fit, fits
+from bot.matching.things import NO_TASTES, Tastes
 
 # The twelve picture cards: a talking point, never a filter.
 INTEREST_AREAS: Mapping[str, tuple[str, ...]] = {
@@ -36,10 +38,18 @@ STRENGTH_AREAS: Mapping[str, tuple[str, ...]] = {
 GETTING_READY = ("14.1", "14.2")
 
 
-def wanted_areas(learner: Learner, dreamed: Iterable[Dream]) -> tuple[str, ...]:
-    """Return the subject areas to look for first: dreams, then interests, else strengths."""
+def wanted_areas(
+    learner: Learner, dreamed: Iterable[Dream], tastes: Tastes = NO_TASTES
+) -> tuple[str, ...]:
+    """Return the subject areas to look for first: dreams, then interests, else strengths.
+
+    An area that an interest takes in, and that the learner turned down, is left out.
+    """
     areas = [area for dream in dreamed for area in dream.areas]
-    areas += [area for interest in learner.interests for area in INTEREST_AREAS.get(interest, ())]
+    areas += [area for thing in tastes.named for area in thing.areas[:1]]
+    turned_down = {thing.areas[0] for thing in tastes.disliked} - set(areas)
+    liked = [area for interest in learner.interests for area in INTEREST_AREAS.get(interest, ())]
+    areas += [area for area in liked if area not in turned_down] or liked
     if not areas:
         areas = [area for strength in learner.strengths for area in STRENGTH_AREAS.get(strength, ())]
     return tuple(dict.fromkeys(areas))
@@ -68,6 +78,22 @@ def interests(learner: Learner, candidate: Candidate, _context: Context) -> Iter
         yield because("interest", interest=interest)
 
 
+def named_things(_learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
+    """The course's title says that it is about just what the learner named, or what their cards stand for."""
+    named = [thing for thing in context.tastes.named if thing.names(candidate)]
+    yield from (because("named", thing=thing.name) for thing in named)
+    if not named:
+        picked = (thing for thing in context.tastes.picked if thing.names(candidate))
+        yield from (fits("about", thing=thing.name) for thing in islice(picked, 1))
+
+
+def disliked_things(_learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
+    """The course's title says that it is about something that the learner turned down."""
+    for thing in context.tastes.disliked:
+        if thing.names(candidate):
+            yield does_not_fit("disliked", thing=thing.name)
+
+
 def strengths(learner: Learner, candidate: Candidate, _context: Context) -> Iterator[Reason]:
     """The course uses what the learner is good at."""
     for strength in learner.strengths:
@@ -77,15 +103,19 @@ def strengths(learner: Learner, candidate: Candidate, _context: Context) -> Iter
 
 def other_subject(learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
     """The course is about something else than the learner named, or we cannot tell."""
-    named = wanted_areas(learner, context.dreams)
+    named = wanted_areas(learner, context.dreams, context.tastes)
     if not named or is_about(candidate, named):
         return
     if not candidate.course.subject_areas:
         yield ask("subject_unknown")
-    elif is_about(candidate, GETTING_READY):
+    elif is_about(candidate, GETTING_READY) and not _is_basic(candidate, context):
         yield ask("subject_to_choose")
     else:
         yield does_not_fit("subject_other")
+
+
+def _is_basic(candidate: Candidate, context: Context) -> bool:
+    return any(thing.names(candidate) for thing in context.tastes.basic)
 
 
 def _liked(learner: Learner, candidate: Candidate) -> list[str]:

@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.answers import Learner
 from bot.courses import Candidate, Tri
-from bot.matching.model import Context, Reason, ask, does_not_fit, fits
+from bot.matching.model import Context, Reason, Want, ask, does_not_fit, fits
 from bot.questions import as_list
 
 HARD_DAYS = ("some_days_are_hard", "changes_a_lot")
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """Answers to one question, and the support features they call for, the nearest to the answer first."""
-
-    question: str
-    values: tuple[str, ...]
-    features: tuple[str, ...]
-
-    def is_said(self, learner: Learner) -> bool:
-        """Return whether the learner gave one of these answers."""
-        return bool(set(as_list(getattr(learner, self.question))) & set(self.values))
-
 
 # In the order of use to the learner: what they asked for, then what is hard, then what worries them.
 WANTS: tuple[Want, ...] = (
@@ -67,37 +52,38 @@ WANTS: tuple[Want, ...] = (
     Want("worries", ("rules",), ("behaviour_mentor", "restorative_approach")),
     Want("worries", ("money",), ("bursary", "free_meals")),
 )
+_ASKED = tuple(dict.fromkeys(want.question for want in WANTS))
 
 
 def wants(learner: Learner) -> tuple[Want, ...]:
     """Return what the learner's answers call for; help they want to leave behind calls for nothing."""
+    answers = {question: as_list(getattr(learner, question)) for question in _ASKED}
     return tuple(
         want
         for want in WANTS
-        if want.is_said(learner)
+        if want.is_among(answers)
         and not (want.question == "support_now" and learner.support_to_continue == "none_of_it")
     )
 
 
-def supports(learner: Learner, candidate: Candidate, _context: Context) -> Iterator[Reason]:
+def supports(_learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
     """Each wanted support: they have it, they do not, or it is a question to ask. Each is said once."""
     said: dict[str, Reason] = {}
-    for want in wants(learner):
+    for want in context.wants:
         for reason in _for_want(want, candidate):
             said.setdefault(reason.code, reason)
     yield from said.values()
 
 
 def _for_want(want: Want, candidate: Candidate) -> Iterator[Reason]:
-    """Features of one want stand in for each other, so one question is enough, and none if one is there."""
+    """Features of one want stand in for each other: one that is there is enough, and so is one question."""
     states = {feature: candidate.fact(feature).state for feature in want.features}
     unknown = [feature for feature, state in states.items() if state is Tri.UNKNOWN]
-    for feature, state in states.items():
-        if state is Tri.YES:
-            yield fits(f"has.{feature}")
-        elif state is Tri.NO:
-            yield does_not_fit(f"lacks.{feature}")
-    if unknown and Tri.YES not in states.values():
+    if Tri.YES in states.values():
+        yield from (fits(f"has.{feature}") for feature, state in states.items() if state is Tri.YES)
+        return
+    yield from (does_not_fit(f"lacks.{feature}") for feature, state in states.items() if state is Tri.NO)
+    if unknown:
         yield ask(f"ask.{unknown[0]}")
 
 

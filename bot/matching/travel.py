@@ -68,7 +68,15 @@ def travel(learner: Learner, _candidate: Candidate, context: Context) -> Iterato
     elif _said_how(learner):
         yield _by_time(learner, km)
     else:
-        yield ask("travel_time", km=_whole(km))
+        yield _by_usual_way(km)
+
+
+def _by_usual_way(km: float) -> Reason:
+    """Return what speaks against a trip that is long for most, where nobody said what is long for them."""
+    minutes = PACES[USUAL_WAY].minutes(km)
+    if minutes > VERY_LONG_MINUTES:
+        return does_not_fit("travel_very_long", km=_whole(km))
+    return does_not_fit("travel_long") if minutes > USUAL_LIMIT_MINUTES else ask("travel_time", km=_whole(km))
 
 
 def _said_how(learner: Learner) -> bool:

@@ -1,7 +1,7 @@
 """The exit plan: what it holds, its states, who sees what of it, and what is still missing."""
 
 from bot.plans.document import as_dict
-from bot.plans.gaps import gaps
+from bot.plans.gaps import WHY_THESE_PLACES, gaps
 from bot.plans.model import (
     ONLY_ME,
     Choice,
@@ -23,6 +23,7 @@ __all__ = [
     "ADVISER",
     "LEARNER",
     "ONLY_ME",
+    "WHY_THESE_PLACES",
     "Choice",
     "Comment",
     "ExitPlan",

@@ -14,6 +14,8 @@ from bot.questions import EMPTY, as_list
 MIN_OPTIONS = 3
 MIN_PROVIDERS = 2
 EVIDENCE_DAYS = 365
+# What a comment is about (its field) that says why there are no other places: field G6 of the plan.
+WHY_THESE_PLACES = "why_these_places"
 PLACEMENT_WARNING = timedelta(weeks=8)
 
 Rule = Callable[[ExitPlan, date], Iterator[Gap]]
@@ -41,6 +43,9 @@ def _good_and_hard_days(plan: ExitPlan, _today: date) -> Iterator[Gap]:
 
 
 def _options(plan: ExitPlan, _today: date) -> Iterator[Gap]:
+    """Three places, of two providers, one beyond the nearest; or an adviser's words on why not."""
+    if _says_why(plan):
+        return
     if len(plan.options) < MIN_OPTIONS:
         yield Gap("3", "G1", "few_options", {"count": str(len(plan.options))})
     if len(plan.options) <= 1:
@@ -49,6 +54,10 @@ def _options(plan: ExitPlan, _today: date) -> Iterator[Gap]:
         yield Gap("3", "G1", "one_provider")
     elif not _one_is_further_away(plan):
         yield Gap("3", "G1", "only_nearest")
+
+
+def _says_why(plan: ExitPlan) -> bool:
+    return any(comment.kind == "comment" and comment.field == WHY_THESE_PLACES for comment in plan.comments)
 
 
 def _one_is_further_away(plan: ExitPlan) -> bool:

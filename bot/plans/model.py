@@ -72,7 +72,8 @@ class Step:
 class Comment:
     """What an adviser wrote on a plan, or asked back, and the learner's reply.
 
-    ``kind`` is ``"comment"`` or ``"question"``; ``field`` is a question name or None for the whole plan.
+    ``kind`` is ``"comment"`` or ``"question"``; ``field`` is a question name, None for the whole plan, or
+    ``gaps.WHY_THESE_PLACES`` where an adviser says why there are no other places.
     ``by`` is the adviser's name as the learner reads it.
     """
 

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+NotYaml = YAMLError
 
 
 def read_yaml(path: Path) -> Any:
@@ -13,6 +16,6 @@ def read_yaml(path: Path) -> Any:
 
     Raises:
         FileNotFoundError: no such file.
-        ruamel.yaml.YAMLError: it is not YAML.
+        NotYaml: it is not YAML.
     """
     return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.matching import Jobs
 from bot.reading import Language, Meaning, Phrases, Reader, Vocabulary
 from bot.reference.files import read_yaml
+from bot.reference.things import things
 from bot.reference.vocabulary import FOLDER, language
 
 JOBS = Path(__file__).parent / "jobs"
@@ -37,8 +38,8 @@ def jobs(more: More = ()) -> Jobs:
         AmbiguousPhrase: two jobs have the same name.
     """
     added = {job: areas for job, areas in more if areas and _plain(job)}
-    ours = {job: areas for job, (_, areas) in _listed().items()}
-    return Jobs({**added, **ours}, _reader(added))
+    areas = {**added, **{job: areas for job, (_, areas) in _listed().items()}}
+    return Jobs(areas, _reader(added), things(_said_language(), areas))
 
 
 @cache
@@ -60,15 +61,15 @@ def _plain(name: str) -> str:
 
 
 def _reader(added: Iterable[str]) -> Reader:
-    said = read_yaml(FOLDER / "dreams.yml")
     also = {job: (_plain(job),) for job in added if job not in _listed()}
-    phrases = Phrases(names(), also=also, around=tuple(said["around"]))
-    return Vocabulary({NAMED: phrases}, {}, _language(said["not"])).reader(NAMED)
+    around = tuple(read_yaml(FOLDER / "dreams.yml")["around"])
+    return Vocabulary({NAMED: Phrases(names(), also=also, around=around)}, {}, _said_language()).reader(NAMED)
 
 
-def _language(not_wanted: list[str]) -> Language:
+@cache
+def _said_language() -> Language:
     """Return the language of every answer, with more ways to turn a job down; IT is a job, "it" or not."""
-    known = language()
+    known, not_wanted = language(), read_yaml(FOLDER / "dreams.yml")["not"]
     refusals = (*known.meanings[Meaning.NOT], *not_wanted)
     meanings = {**known.meanings, Meaning.NOT: refusals}
     return replace(known, light=known.light - {"it"}, meanings=meanings)

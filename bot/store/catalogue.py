@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Point, Provider, Tri
+from bot.courses import Candidate, Course, Event, Point, Provider
 from bot.matching import Search
 from bot.store import catalogue_lists as lists
 from bot.store import catalogue_places as places
 from bot.store.catalogue_entries import Listed, Report
 from bot.store.catalogue_intake import Intake
-from bot.store.catalogue_links import ids_of, known_as
-from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
-from bot.store.catalogue_search import REACHES, best_offers, current
+from bot.store.catalogue_links import known_as
+from bot.store.catalogue_loading import load, upcoming
+from bot.store.catalogue_rows import to_course, to_event, to_provider
+from bot.store.catalogue_search import best_offers
 from bot.store.imports import Imports
-from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, ProviderRow
+from bot.store.tables.catalogue import CourseRow, EventRow, OfferRow, ProviderRow
 
-CANDIDATES = 200
-# Whoever listed an event longer ago than this has had time to move it.
-EVENT_SOURCE_DAYS = 366
+CANDIDATES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,8 @@ class Catalogue:
 
         Where home is known, only what is near it, and farther off where that is less than ``limit``.
         """
-        ids: Sequence[str] = ()
-        for reach in REACHES if search.home else (None,):
-            ids = self._database.scalars(best_offers(search, limit, reach)).all()
-            if len(ids) == limit:
-                break
-        return self._candidates(ids, search.today)
+        ids = best_offers(self._database, search, limit)
+        return load(self._database, ids, search.today)
 
     def candidate(self, course_id: str, today: date | None = None) -> Candidate | None:
         """Return one course with its next offer; where none can be taken up, with its last one.
@@ -69,13 +63,13 @@ class Catalogue:
         Withdrawn courses are returned too: a plan may have kept one.
         """
         day = today or audit.now().date()
-        now_on = current(day)
+        now_on = _current(day)
         query = select(OfferRow.id).where(OfferRow.course_id == course_id).order_by(
             case((now_on, 0), else_=1), OfferRow.starts.is_(None), case((now_on, OfferRow.starts)),
             OfferRow.starts.desc(), OfferRow.id,
         )
         ids = self._database.scalars(query.limit(1)).all()
-        return next(iter(self._candidates(ids, day)), None)
+        return next(iter(load(self._database, ids, day)), None)
 
     def course(self, course_id: str) -> Course | None:
         """Return one course, also one that is withdrawn."""
@@ -105,13 +99,7 @@ class Catalogue:
 
         None is cancelled, withdrawn or long unconfirmed.
         """
-        query = select(EventRow).where(
-            EventRow.starts >= datetime.combine(today, time.min),
-            or_(EventRow.book_by.is_(None), EventRow.book_by >= today),
-            EventRow.cancelled.is_(False),
-            EventRow.withdrawn_at.is_(None),
-            EventRow.source_date >= today - timedelta(days=EVENT_SOURCE_DAYS),
-        )
+        query = select(EventRow).where(upcoming(today))
         if provider_ids is not None:
             query = query.where(EventRow.provider_id.in_(list(provider_ids)))
         rows = self._database.scalars(query.order_by(EventRow.starts, EventRow.id))
@@ -152,77 +140,14 @@ class Catalogue:
         """Return what the last imports brought, newest first."""
         return Imports(self._database).latest(limit)
 
-    # --- putting candidates together ---------------------------------------------------------
 
-    def _candidates(self, offer_ids: Sequence[str], today: date) -> list[Candidate]:
-        query = (
-            select(OfferRow, CourseRow, ProviderRow)
-            .join(CourseRow, CourseRow.id == OfferRow.course_id)
-            .join(ProviderRow, ProviderRow.id == CourseRow.provider_id)
-            .where(OfferRow.id.in_(offer_ids))
-        )
-        rows = self._database.execute(query)
-        found = {offer.id: (offer, course, provider) for offer, course, provider in rows}
-        facts = self._facts(found.values())
-        events = self._events(today, [provider for _, _, provider in found.values()])
-        candidates = []
-        for offer, course, provider in (found[offer_id] for offer_id in offer_ids if offer_id in found):
-            known = _merged_facts(facts, offer, course, provider)
-            candidates.append(Candidate(
-                course=_with_rules(to_course(course), known), provider=to_provider(provider),
-                offer=to_offer(offer, today), facts=known, events=tuple(events[provider.id]),
-            ))
-        return candidates
-
-    def _facts(
-        self, rows: Iterable[tuple[OfferRow, CourseRow, ProviderRow]]
-    ) -> Mapping[tuple[str, str], dict[str, Fact]]:
-        """Return the facts about each of these, by kind and id of their subject."""
-        subjects: dict[str, set[str]] = defaultdict(set)
-        for offer, course, provider in rows:
-            subjects["offer"].add(offer.id)
-            subjects["course"].add(course.id)
-            subjects["provider"].update(ids_of(provider))
-        about = [
-            and_(FactRow.subject_kind == kind, FactRow.subject_id.in_(ids)) for kind, ids in subjects.items()
-        ]
-        facts: dict[tuple[str, str], dict[str, Fact]] = defaultdict(dict)
-        if about:
-            query = select(FactRow).where(or_(*about), FactRow.withdrawn_at.is_(None))
-            for fact in self._database.scalars(query):
-                facts[fact.subject_kind, fact.subject_id][fact.name] = to_fact(fact)
-        return facts
-
-    def _events(self, today: date, providers: Iterable[ProviderRow]) -> Mapping[str, list[Event]]:
-        """Return the coming visits of each of these, by its id, also those that name it by its URN."""
-        holders = {known: provider.id for provider in providers for known in ids_of(provider)}
-        by_provider: dict[str, list[Event]] = defaultdict(list)
-        for event in self.upcoming_events(today, holders):
-            by_provider[holders[event.provider_id]].append(event)
-        return by_provider
-
-
-def _merged_facts(
-    facts: Mapping[tuple[str, str], Mapping[str, Fact]],
-    offer: OfferRow, course: CourseRow, provider: ProviderRow,
-) -> Mapping[str, Fact]:
-    """What is known of the offer goes before what is known of its course, and that before its provider."""
-    of_provider = [("provider", known) for known in ids_of(provider)]
-    merged: dict[str, Fact] = {}
-    for subject in (*of_provider, ("course", course.id), ("offer", offer.id)):
-        merged |= facts.get(subject, {})
-    return merged
-
-
-def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
-    """Return a course with the rules that a college told us of: ages, and whether it asks for an EHC plan."""
-    youngest, oldest = (facts.get(name, UNKNOWN_FACT).value for name in ("age_min", "age_max"))
-    plan = facts.get("ehcp_required", UNKNOWN_FACT).state
-    return replace(
-        course,
-        age_min=int(youngest) if youngest else course.age_min,
-        age_max=int(oldest) if oldest else course.age_max,
-        ehcp_required=course.ehcp_required if plan is Tri.UNKNOWN else plan,
+def _current(today: date) -> ColumnElement[bool]:
+    """Tell which offers can still be taken up."""
+    return and_(
+        OfferRow.withdrawn_at.is_(None),
+        or_(
+            OfferRow.starts.is_(None), OfferRow.starts >= today, OfferRow.roll_on, OfferRow.repeats_yearly
+        ),
     )
 
 

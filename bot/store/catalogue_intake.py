@@ -24,6 +24,7 @@ from bot.store.catalogue_merge import merge_providers
 from bot.store.catalogue_places import keep_gazetteer, learn_points
 from bot.store.catalogue_rows import KINDS, Values, row_id, to_row
 from bot.store.catalogue_spool import Batch, Spool
+from bot.store.finder import Touched, refresh
 from bot.store.imports import Imports
 from bot.store.tables.catalogue import CourseRow, EventRow, OfferRow, ProviderRow, Sourced
 
@@ -54,6 +55,7 @@ class Intake:
         self._feeds: dict[str, set[str]] = defaultdict(set)
         self._holds: Counter[tuple[str, str]] = Counter()
         self._providers: set[str] = set()
+        self._touched = Touched(database)
         self._spool = Spool()
         self._missing: dict[tuple[str, str], Sequence[str]] | None = None
         self._imports = Imports(database)
@@ -195,8 +197,10 @@ class Intake:
         record(self._database, self._event)
         self._write_all(kept)
         for (_, kind), gone in missing.items():
+            self._touched.withdrew(kind, gone)
             self._providers |= writing.withdraw(self._database, KINDS[kind].row, gone, self.at)
-        merge_providers(self._database, self._providers, self.at)
+        merged = merge_providers(self._database, self._providers, self.at)
+        refresh(self._database, {*merged, *self._touched.providers()})
         keep_gazetteer(self._database, gazetteer)
         learn_points(self._database)
         holds = {together: self._hold_together(together)} if together else self._holds_by_feed()
@@ -211,6 +215,7 @@ class Intake:
         done = 0
         for batch in self._spool.batches():
             try:
+                self._touched.wrote(batch.kind, [*batch.new, *batch.changed])
                 self._providers |= writing.write(self._database, batch)
             except IntegrityError as error:
                 raise ChangedMeanwhile from error

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from bot.courses import Provider
 from bot.store.tables.catalogue import CourseRow, OfferRow, ProviderListingRow, ProviderRow
 
 _UKPRN, _URN = "ukprn:", "urn:"
@@ -66,7 +67,7 @@ def known_as(provider_id: str) -> Select[str]:
     return select(ProviderRow.id).where(or_(*same)).order_by(ProviderRow.ukprn.is_(None))
 
 
-def ids_of(provider: ProviderRow) -> Iterable[str]:
+def ids_of(provider: Provider) -> Iterable[str]:
     """Return every id by which facts and visits may name a provider, its own last."""
     return dict.fromkeys([f"{_URN}{provider.urn}", provider.id] if provider.urn else [provider.id])
 

@@ -25,14 +25,19 @@ _EMPTY: Values = {
 }
 
 
-def merge_providers(database: Session, provider_ids: Collection[str], at: datetime) -> None:
-    """Write the providers whose listings were added, changed or withdrawn, or that are now one provider."""
+def merge_providers(database: Session, provider_ids: Collection[str], at: datetime) -> Sequence[str]:
+    """Write the providers whose listings were added, changed or withdrawn, or that are now one provider.
+
+    Returns:
+        Their ids.
+    """
     linked = links(database)
     ids = sorted({*provider_ids, *_relinked(database, linked), *(
         ours for ours, school in linked.items() if school in provider_ids
     )})
     for start in range(0, len(ids), BATCH):
         _merge_batch(database, ids[start : start + BATCH], linked, at)
+    return ids
 
 
 def _relinked(database: Session, linked: Mapping[str, str]) -> Collection[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.courses import Course, Event, Fact, Level, Offer, Point, Provider, Source, Tri, Venue
 from bot.store.catalogue_entries import Entry, FactAbout, Listed
+from bot.store.grid import cell_of
 from bot.store.tables.catalogue import (
     CourseRow,
     EventRow,
@@ -95,7 +96,8 @@ def _course(course: Course) -> Values:
 
 
 def _offer(offer: Offer) -> Values:
-    return {name: getattr(offer, name) for name in _OFFER} | _venue_values(offer.venue)
+    values = {name: getattr(offer, name) for name in _OFFER} | _venue_values(offer.venue)
+    return values | {"cell": cell_of(offer.venue.point)}
 
 
 def _event(event: Event) -> Values:

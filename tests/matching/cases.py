@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.answers import Learner
 from bot.courses import Candidate, Course, Event, Fact, Level, Offer, Point, Provider, Source, Tri, Venue
 from bot.matching import Jobs
 from bot.matching.model import Context, Reason
+from bot.matching.supports import wants
 from bot.reading import Language, Lexicon, Meaning, Phrases, Reader
 
 TODAY = date(2026, 11, 23)
@@ -62,6 +64,11 @@ def event(id: str = "e1", days: int = 7, **changes: Any) -> Event:
 
 def context(**changes: Any) -> Context:
     return Context(TODAY, **changes)
+
+
+def wanting(learner: Learner) -> Context:
+    """What the learner's answers call for, as ``rank`` works it out."""
+    return context(wants=wants(learner))
 
 
 def said(reasons: Iterable[Reason]) -> list[str]:

@@ -1,7 +1,19 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.matching.choosing import beyond_the_nearest, nearest, shortlist, two_providers, two_routes
+from bot.matching.choosing import (
+    NEARLY,
+    WELL,
+    beyond_the_nearest,
+    nearest,
+    shortlist,
+    two_providers,
+    two_routes,
+    unkept,
+)
 from bot.matching.model import Bearing, Match, Reason
 
 from .cases import course
@@ -105,3 +117,40 @@ def test_the_best_match_gives_way_only_where_no_other_choice_keeps_every_promise
         ("p1", 1.0, "apprenticeship", "D"),
     )
     assert titles(shortlist(catalogue, unsure_of_route=True)) == ["B", "C", "D"]
+
+
+def test_no_promise_is_kept_with_a_place_that_fits_far_worse():
+    near = [replace(match, points=20) for match in matches(*[("p1", 1.0, "t_level", name) for name in "ABC"])]
+    far = replace(matches(("p2", 30.0, "t_level", "D"))[0], points=20 - NEARLY - 1)
+    assert shortlist([*near, far]) == near
+    nearly = replace(far, points=20 - NEARLY)
+    assert nearly in shortlist([*near, nearly])
+
+
+def against(match, code):
+    return replace(match, reasons=(Reason(Bearing.DOES_NOT_FIT, code),))
+
+
+@pytest.mark.parametrize("code", ["disliked", "lacks.quiet_space", "travel_too_long", "age_from"])
+def test_what_goes_against_what_matters_is_not_among_the_first_three_if_others_fit_well(code):
+    four = matches(*[("p1", 1.0, "t_level", name) for name in "ABCD"])
+    best, *others = (replace(match, points=20) for match in four)
+    assert shortlist([against(best, code), *others]) == others
+    worse = [replace(match, points=20 - WELL - 1) for match in others]
+    assert shortlist([against(best, code), *worse])[0] == against(best, code)
+
+
+def test_what_goes_against_something_less_stays_in_its_place():
+    best, *others = matches(*[("p1", 1.0, "t_level", name) for name in "ABCD"])
+    assert shortlist([against(best, "level_easy"), *others])[0] == against(best, "level_easy")
+
+
+def test_what_the_first_three_do_not_keep_is_told_with_why():
+    here = matches(*[("p1", 1.0, "t_level", name) for name in "ABC"])
+    far = matches(("p2", 30.0, "t_level", "D"))
+    assert unkept(here, here) == [("one_provider", "nothing_else"), ("only_nearest", "nothing_else")]
+    assert unkept(here, [*here, *far]) == [
+        ("one_provider", "others_fit_less"), ("only_nearest", "others_fit_less"),
+    ]
+    assert unkept([*here[:2], *far], [*here, *far]) == []
+    assert unkept([], []) == []

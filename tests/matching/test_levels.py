@@ -45,10 +45,12 @@ def test_own_level_one_below_and_one_above_come_first_and_a_dream_keeps_level_3(
         ("level_1", Level.E3, ["fits level_below"]),
         ("level_1", Level.L2, ["fits level_above"]),
         ("level_1", Level.L3, ["does_not_fit level_steps", "ask steps_to_get_there"]),
+        ("entry", Level.L3, ["does_not_fit level_many_steps", "ask steps_to_get_there"]),
         ("level_3", Level.L1, ["does_not_fit level_easy"]),
         ("entry", Level.PRE_ENTRY, ["fits level_own"]),
         ("level_1", Level.UNKNOWN, ["ask level_unknown"]),
         (None, Level.L3, []),
+        (None, Level.L4PLUS, ["does_not_fit level_beyond"]),
     ],
 )
 def test_a_level_fits_or_there_are_steps_or_it_is_asked(said_level, course_level, reasons):

@@ -4,7 +4,7 @@ from bot.answers import Learner
 from bot.matching import practical
 from bot.questions import BY_NAME
 
-from .cases import context, course, event, said
+from .cases import context, course, event, said, wanting
 
 SMALL = {"what_helps": ("small_groups",)}
 CURIOUS = {"want_to_know": ("class_size",)}
@@ -25,7 +25,8 @@ CURIOUS = {"want_to_know": ("class_size",)}
 )
 def test_the_size_of_groups_matters_to_those_who_said_so(learner, size, reasons):
     facts = {"group_size_typical": size} if size else {}
-    assert said(practical.groups(Learner(**learner), course(facts=facts), context())) == reasons
+    asked = Learner(**learner)
+    assert said(practical.groups(asked, course(facts=facts), wanting(asked))) == reasons
 
 
 def test_the_largest_group_stands_in_where_the_usual_one_is_not_known():

@@ -9,7 +9,7 @@ def test_a_search_holds_what_the_learner_told_us():
         interests=("animals",), dream_job="chef", route=("apprenticeship",), english_level="entry"
     )
     search = search_for(learner, TODAY, HOME, JOBS)
-    assert search.subject_areas == ("7.4", "3.3")
+    assert search.subject_areas == ("7.4", "3.3", "14.1", "14.2")  # and what gets one ready, at entry level
     assert search.routes == ("foundation_apprenticeship", "apprenticeship")
     assert search.level_ranks == (0, 1, 3)
     assert (search.today, search.home) == (TODAY, HOME)

@@ -23,6 +23,8 @@ from .cases import context, course, said
         ((), "longer", 25.0, ["fits travel_in_time"]),
         ((), None, 3.0, ["fits travel_near"]),
         ((), None, 12.0, ["ask travel_time"]),
+        ((), None, 25.0, ["does_not_fit travel_long"]),
+        ((), None, 60.0, ["does_not_fit travel_very_long"]),
         (("bike",), "minutes_20", None, ["ask travel_unknown"]),
         ((), None, None, ["ask travel_unknown"]),
     ],

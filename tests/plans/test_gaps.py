@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from bot.plans import Choice, Step, for_adviser, gaps
+from bot.plans import WHY_THESE_PLACES, Choice, Comment, Step, for_adviser, gaps
 from bot.questions import SECTIONS
 
 from .cases import NOW, TODAY, answer, option, plan_of
@@ -172,3 +172,20 @@ def test_a_copy_without_any_section_has_no_gaps():
 @pytest.mark.parametrize("options", [(), (NEAR,)])
 def test_of_no_place_or_one_nothing_is_said_of_the_others(options):
     assert not {"one_provider", "only_nearest"} & set(codes({}, {"options": options}))
+
+
+WHY = Comment(None, "comment", WHY_THESE_PLACES, "Only one bus stops in the village.", "Sam Adviser")
+
+
+@pytest.mark.parametrize(
+    ("comment", "open_still"),
+    [
+        (WHY, False),
+        (replace(WHY, field=None), True),
+        (replace(WHY, kind="question"), True),
+    ],
+)
+@pytest.mark.parametrize("options", [(), (NEAR, HERE), (NEAR, option("c9"))])
+def test_places_that_are_few_or_near_need_more_or_an_advisers_words_on_why(comment, open_still, options):
+    found = gaps(plan_of({}, options=options, comments=(comment,)), TODAY)
+    assert any(gap.rule == "3" for gap in found) is open_still

@@ -1,5 +1,17 @@
 """Every table of the database, so that its whole shape is known at once."""
 
-from bot.store.tables import alerts, audits, catalogue, conversations, imports, people, plans, trackers
+from bot.store.tables import (
+    alerts,
+    audits,
+    catalogue,
+    conversations,
+    finder,
+    imports,
+    people,
+    plans,
+    trackers,
+)
 
-__all__ = ["alerts", "audits", "catalogue", "conversations", "imports", "people", "plans", "trackers"]
+__all__ = [
+    "alerts", "audits", "catalogue", "conversations", "finder", "imports", "people", "plans", "trackers",
+]

@@ -94,11 +94,11 @@ class CourseSubjectRow(Base):
 
 
 class OfferRow(Sourced, Placed, Base):
-    """A course at a place with a start."""
+    """A course at a place with a start; ``cell``: ``grid.cell_of`` its venue."""
 
     __tablename__ = "catalogue_offers"
-    __table_args__ = (Index("ix_catalogue_offers_latitude", "latitude", "longitude"),)
 
+    cell: Mapped[int]
     course_id: Mapped[str] = mapped_column(String(160), index=True)
     venue_name: Mapped[str] = mapped_column(String(255))
     starts: Mapped[date | None]

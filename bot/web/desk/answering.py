@@ -91,7 +91,8 @@ def _explain(error: Exception) -> str:
 
 
 def _say(s: Session, plan: ExitPlan, forms: Forms) -> None:
-    _write(s, plan, "comment", None, forms.comment.comment.data, "plan.commented")
+    about = forms.comment.comment_about.data or None
+    _write(s, plan, "comment", about, forms.comment.comment.data, "plan.commented")
 
 
 def _ask(s: Session, plan: ExitPlan, forms: Forms) -> None:

@@ -7,7 +7,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSelect, GovT
 from wtforms import PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from bot.plans import ExitPlan
+from bot.plans import WHY_THESE_PLACES, ExitPlan
 from bot.questions import QUESTIONS
 from bot.reference.wording import say
 from bot.web.desk.wording import heading
@@ -51,9 +51,18 @@ class SignInForm(FlaskForm):
 
 
 class CommentForm(FlaskForm):
-    """Something to tell the learner."""
+    """Something to tell the learner, or why the plan holds no other places."""
 
+    comment_about = SelectField(say("desk", "comment_about_label"), widget=GovSelect(), default=WHOLE_PLAN)
     comment = _text_field("comment")
+
+    def __init__(self) -> None:
+        """Offer what a comment may be about."""
+        super().__init__()
+        self.comment_about.choices = [
+            (WHOLE_PLAN, say("desk", "about_whole_plan")),
+            (WHY_THESE_PLACES, say("desk", "about_why_these_places")),
+        ]
 
 
 class AskForm(FlaskForm):

@@ -180,7 +180,7 @@ def _comment(comment: Comment) -> dict[str, Any]:
     return {
         "id": comment.id,
         "is_question": comment.kind == "question",
-        "about": wording.heading(comment.field) if comment.field else None,
+        "about": wording.about(comment.field) if comment.field else None,
         "text": comment.text,
         "by": comment.by,
         "at": wording.moment(comment.at),

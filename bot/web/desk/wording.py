@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.plans import WHY_THESE_PLACES
 from bot.reference import wording
 from bot.reference.wording import say
 
@@ -15,6 +16,11 @@ SHORT_REFERENCE = 8
 def heading(question: str) -> str:
     """Return the short name of an answer."""
     return wording.heading(question)
+
+
+def about(field: str) -> str:
+    """Return what a comment or a question is about: the short name of an answer, or why these places."""
+    return say("desk", f"about_{field}") if field == WHY_THESE_PLACES else heading(field)
 
 
 def status(name: str) -> str:

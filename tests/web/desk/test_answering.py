@@ -40,6 +40,14 @@ def test_a_comment_is_kept_with_its_writer_and_audited(signed_in, whole_plan, pa
     assert (people["adviser"].actor, "plan.commented") in trail(f"plan:{whole_plan.reference}")
 
 
+def test_an_adviser_may_say_why_there_are_no_other_places(signed_in, whole_plan, page, store):
+    browser = signed_in("adviser")
+    browser.post(f"{page}/comment", page, comment=WORDS, comment_about=plans.WHY_THESE_PLACES)
+    (comment,) = stored(store, whole_plan).comments
+    assert (comment.kind, comment.field) == ("comment", plans.WHY_THESE_PLACES)
+    assert "about “Why there are no other places”" in browser.get(page).text
+
+
 def test_the_page_says_once_that_a_comment_was_saved(signed_in, page):
     browser = signed_in("adviser")
     browser.post(f"{page}/comment", page, comment=WORDS)

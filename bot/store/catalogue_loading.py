@@ -1,0 +1,159 @@
+"""Putting candidates together: offers with their courses and providers, what is known of them, next visits.
+
+This is done for every match, so only the columns that are used are read, each row once.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Offer, Provider, Tri
+from bot.store.catalogue_links import ids_of
+from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
+from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, ProviderRow
+
+# Whoever listed an event longer ago than this has had time to move it.
+EVENT_SOURCE_DAYS = 366
+VISITS = 3  # of each provider; some list hundreds, and the match says which is next
+# What imports need of a row; some of it is long.
+FOR_IMPORTS = ("feed", "digest", "original", "withdrawn_at", "cell")
+
+Subject = tuple[str, str]  # its kind and its id
+
+
+def load(database: Session, offer_ids: Sequence[str], today: date) -> list[Candidate]:
+    """Return the offers in this order, each with all that the match needs to judge it."""
+    offers = {row.id: to_offer(row, today) for row in _rows(database, _OFFERS, offer_ids)}
+    courses = {
+        row.id: to_course(row)
+        for row in _rows(database, _COURSES, {offer.course_id for offer in offers.values()})
+    }
+    providers = {
+        row.id: to_provider(row)
+        for row in _rows(database, _PROVIDERS, {course.provider_id for course in courses.values()})
+    }
+    facts = _facts(database, offers, courses, providers.values())
+    visits = _visits(database, today, providers.values())
+    candidates = []
+    for offer in (offers[offer_id] for offer_id in offer_ids if offer_id in offers):
+        course = courses.get(offer.course_id)
+        provider = providers.get(course.provider_id) if course else None
+        if course and provider:
+            known, coming = _merged(facts, offer, course, provider), visits[provider.id]
+            candidates.append(Candidate(_with_rules(course, known), provider, offer, known, coming))
+    return candidates
+
+
+def upcoming(today: date) -> ColumnElement[bool]:
+    """Tell which events can still be booked: none is past, cancelled, withdrawn or long unconfirmed."""
+    return and_(
+        EventRow.starts >= datetime.combine(today, time.min),
+        or_(EventRow.book_by.is_(None), EventRow.book_by >= today),
+        EventRow.cancelled.is_(False),
+        EventRow.withdrawn_at.is_(None),
+        EventRow.source_date >= today - timedelta(days=EVENT_SOURCE_DAYS),
+    )
+
+
+def _columns(row: Any) -> Select[Any]:
+    return select(*(column for column in row.__table__.columns if column.name not in FOR_IMPORTS))
+
+
+def _among(column: Any, name: str = "ids") -> ColumnElement[bool]:
+    among: ColumnElement[bool] = column.in_(bindparam(name, expanding=True))
+    return among
+
+
+def _rows(database: Session, query: Select[Any], ids: Collection[str]) -> Iterable[Any]:
+    return database.execute(query, {"ids": list(ids)}).all() if ids else ()
+
+
+_OFFERS, _COURSES, _PROVIDERS = (
+    _columns(row).where(_among(row.id)) for row in (OfferRow, CourseRow, ProviderRow)
+)
+
+
+# --- what is known of them -----------------------------------------------------------------
+
+_FACTS = _columns(FactRow).where(
+    or_(*(
+        and_(FactRow.subject_kind == kind, _among(FactRow.subject_id, kind))
+        for kind in ("provider", "course", "offer")
+    )),
+    FactRow.withdrawn_at.is_(None),
+)  # fmt: skip
+
+
+def _facts(
+    database: Session, offers: Iterable[str], courses: Iterable[str], providers: Iterable[Provider]
+) -> Mapping[Subject, Mapping[str, Fact]]:
+    """Return the facts about each of these, by name."""
+    named = [known for provider in providers for known in ids_of(provider)]
+    facts: dict[Subject, dict[str, Fact]] = defaultdict(dict)
+    rows = database.execute(_FACTS, {"provider": named, "course": list(courses), "offer": list(offers)})
+    for row in rows:
+        facts[row.subject_kind, row.subject_id][row.name] = to_fact(row)  # type: ignore[arg-type]
+    return facts
+
+
+def _merged(
+    facts: Mapping[Subject, Mapping[str, Fact]], offer: Offer, course: Course, provider: Provider
+) -> Mapping[str, Fact]:
+    """What is known of the offer goes before what is known of its course, and that before its provider."""
+    of_provider = [("provider", known) for known in ids_of(provider)]
+    merged: dict[str, Fact] = {}
+    for subject in (*of_provider, ("course", course.id), ("offer", offer.id)):
+        merged |= facts.get(subject, {})
+    return merged
+
+
+def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
+    """Return a course with the rules that a college told us of: ages, and whether it asks for an EHC plan."""
+    youngest, oldest = (facts.get(name, UNKNOWN_FACT).value for name in ("age_min", "age_max"))
+    plan = facts.get("ehcp_required", UNKNOWN_FACT).state
+    return replace(
+        course,
+        age_min=int(youngest) if youngest else course.age_min,
+        age_max=int(oldest) if oldest else course.age_max,
+        ehcp_required=course.ehcp_required if plan is Tri.UNKNOWN else plan,
+    )
+
+
+# --- next visits ---------------------------------------------------------------------------
+
+
+def next_visits(today: date) -> Select[Any]:
+    """Return the query for the first few visits from today on of each of the providers ``ids``."""
+    order = func.row_number().over(
+        partition_by=EventRow.provider_id, order_by=(EventRow.starts, EventRow.id)
+    )
+    ahead = select(EventRow.id, order.label("place")).where(_among(EventRow.provider_id), upcoming(today))
+    first = ahead.subquery()
+    few = select(first.c.id).where(first.c.place <= VISITS)
+    return _columns(EventRow).where(EventRow.id.in_(few)).order_by(EventRow.starts, EventRow.id)
+
+
+def _visits(
+    database: Session, today: date, providers: Collection[Provider]
+) -> Mapping[str, tuple[Event, ...]]:
+    """Return the next visits of each of these, soonest first, also those that name it by its URN."""
+    named = {known for provider in providers for known in ids_of(provider)}
+    visits: dict[str, list[Event]] = defaultdict(list)
+    for row in _rows(database, next_visits(today), named):
+        visits[row.provider_id].append(to_event(row))
+    return {
+        provider.id: tuple(heapq.merge(*(visits[known] for known in ids_of(provider)), key=_soonest))
+        for provider in providers
+    }
+
+
+def _soonest(event: Event) -> tuple[datetime, str]:
+    return event.starts, event.id

@@ -1,0 +1,184 @@
+"""The table that the search reads: kept in step with offers, courses and providers, and looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, text, tuple_, union_all
+from sqlalchemy.orm import Session
+
+from bot.store.catalogue_writing import chunks
+from bot.store.grid import NO_PLACE, Run
+from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, OfferRow, ProviderRow
+from bot.store.tables.finder import FinderRow
+
+COLUMNS = (
+    "area", "cell", "offer_id", "course_id", "place", "route", "kind", "level_rank", "latitude", "longitude",
+    "starts", "any_time",
+)  # fmt: skip
+UNKNOWN_ROUTE = "unknown"
+
+
+# --- looking through it --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What to look for in some runs of cells; what is empty does not narrow it.
+
+    Args:
+        runs: first and last cell of each.
+        today: what has started before is passed over, unless one may join at any time.
+        areas: subject areas, and "" for what has none.
+        routes: only these, and an unknown one.
+        ranks: only these levels, and an unknown one.
+        full: routes, each with a kind of provider, of which there is enough.
+    """
+
+    runs: Sequence[Run]
+    today: date
+    areas: Sequence[str] = ()
+    routes: Sequence[str] = ()
+    ranks: Sequence[int] = ()
+    full: Sequence[tuple[str, str]] = ()
+
+
+def look(database: Session, ask: Ask) -> Sequence[Any]:
+    """Return the rows that lie in the cells and are as asked, in no order."""
+    if not ask.runs:
+        return ()
+    query = _query(len(ask.runs), bool(ask.areas), bool(ask.routes), bool(ask.ranks), bool(ask.full))
+    return _rows_of(database, query, ask)
+
+
+def look_nowhere(database: Session, ask: Ask, limit: int) -> Sequence[Any]:
+    """Return as ``look`` does what has no place: online, at a workplace; at most so many."""
+    query = _query(1, bool(ask.areas), bool(ask.routes), bool(ask.ranks), bool(ask.full))
+    at_most = query.order_by(FinderRow.area, FinderRow.cell, FinderRow.offer_id).limit(limit)
+    return _rows_of(database, at_most, replace(ask, runs=[NO_PLACE]))
+
+
+def _rows_of(database: Session, query: Any, ask: Ask) -> Sequence[Any]:
+    ends = {
+        f"{name}{at}": end
+        for at, run in enumerate(ask.runs)
+        for name, end in zip(("low", "high"), run, strict=True)
+    }
+    lists = {"areas": ask.areas, "routes": [*ask.routes, UNKNOWN_ROUTE], "ranks": ask.ranks, "full": ask.full}
+    return database.execute(query, {**ends, **lists, "today": ask.today}).all()
+
+
+@lru_cache(maxsize=200)
+def _query(runs: int, areas: bool, routes: bool, ranks: bool, full: bool) -> Any:
+    """One shape for both databases: the runs one after the other, each read as it is kept."""
+    narrow = [
+        or_(FinderRow.starts.is_(None), FinderRow.starts >= bindparam("today"), FinderRow.any_time),
+        *([FinderRow.area.in_(bindparam("areas", expanding=True))] if areas else []),
+        *([FinderRow.route.in_(bindparam("routes", expanding=True))] if routes else []),
+        *([or_(FinderRow.level_rank.is_(None), FinderRow.level_rank.in_(bindparam("ranks", expanding=True)))]
+          if ranks else []),
+        *([tuple_(FinderRow.route, FinderRow.kind).not_in(bindparam("full", expanding=True))]
+          if full else []),
+    ]  # fmt: skip
+    columns = (
+        FinderRow.offer_id, FinderRow.course_id, FinderRow.place, FinderRow.area, FinderRow.route,
+        FinderRow.kind, FinderRow.level_rank, FinderRow.latitude, FinderRow.longitude, FinderRow.starts,
+    )  # fmt: skip
+    each = [
+        select(*columns).where(
+            and_(FinderRow.cell.between(bindparam(f"low{at}"), bindparam(f"high{at}")), *narrow)
+        )
+        for at in range(runs)
+    ]
+    return each[0] if runs == 1 else union_all(*each)
+
+
+# --- keeping it in step --------------------------------------------------------------------
+
+
+class Touched:
+    """Whose offers an import has changed in any way."""
+
+    def __init__(self, database: Session) -> None:
+        """Begin with nobody."""
+        self._database = database
+        self._providers: set[str] = set()
+        self._courses: set[str] = set()
+
+    def wrote(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Say which courses or offers are written; other kinds change nothing that is searched."""
+        if kind == "course":
+            self._providers.update(row["provider_id"] for row in rows)
+        elif kind == "offer":
+            self._courses.update(row["course_id"] for row in rows)
+
+    def withdrew(self, kind: str, ids: Sequence[str]) -> None:
+        """Say which courses or offers are withdrawn."""
+        if kind == "course":
+            self._courses.update(ids)
+        elif kind == "offer":
+            for some in chunks(ids):
+                query = select(OfferRow.course_id).where(OfferRow.id.in_(some))
+                self._courses.update(self._database.scalars(query))
+
+    def providers(self) -> set[str]:
+        """Return everybody."""
+        for some in chunks(sorted(self._courses)):
+            query = select(CourseRow.provider_id).where(CourseRow.id.in_(some)).distinct()
+            self._providers.update(self._database.scalars(query))
+        self._courses.clear()
+        return self._providers
+
+
+def refresh(database: Session, provider_ids: Collection[str]) -> None:
+    """Write anew all that the search reads of some providers."""
+    for some in chunks(sorted(provider_ids)):
+        database.execute(delete(FinderRow).where(FinderRow.offer_id.in_(_offers_of(some))))
+        theirs = _rows().where(CourseRow.provider_id.in_(some))
+        database.execute(insert(FinderRow).from_select(COLUMNS, theirs))
+    _count_up(database)
+
+
+def rebuild(database: Session) -> None:
+    """Write anew all that the search reads."""
+    database.execute(delete(FinderRow))
+    database.execute(insert(FinderRow).from_select(COLUMNS, _rows()))
+    _count_up(database)
+
+
+def _count_up(database: Session) -> None:
+    """Have the database count what is there: by that it chooses the shorter way, which takes half as long.
+
+    SQLite never does by itself, and PostgreSQL some time later.
+    """
+    database.execute(text(f"ANALYZE {FinderRow.__tablename__}"))
+
+
+def _offers_of(provider_ids: Sequence[str]) -> Select[Any]:
+    return (
+        select(OfferRow.id)
+        .join(CourseRow, CourseRow.id == OfferRow.course_id)
+        .where(CourseRow.provider_id.in_(provider_ids))
+    )
+
+
+def _rows() -> Any:
+    any_time = or_(OfferRow.roll_on, OfferRow.repeats_yearly)
+    return (
+        select(
+            CourseSubjectRow.area, OfferRow.cell, OfferRow.id, OfferRow.course_id,
+            OfferRow.postcode + "/" + OfferRow.venue_name, CourseRow.route, ProviderRow.kind,
+            CourseRow.level_rank, OfferRow.latitude, OfferRow.longitude, OfferRow.starts, any_time,
+        )
+        .join(CourseRow, CourseRow.id == OfferRow.course_id)
+        .join(CourseSubjectRow, CourseSubjectRow.course_id == CourseRow.id)
+        .join(ProviderRow, ProviderRow.id == CourseRow.provider_id)
+        .where(
+            OfferRow.withdrawn_at.is_(None), CourseRow.withdrawn_at.is_(None),
+            ProviderRow.withdrawn_at.is_(None),
+        )
+    )  # fmt: skip
