@@ -40,6 +40,8 @@ _NEWS_IS_NO_ANSWER = frozenset(
     ("decision_supporters", "interests", "support_now", "travel", "contact_supporters")
 )
 _ASKING_ANSWERS = "want_to_know"  # its values are themselves questions
+_WHAT_TO_TELL = "anything_else"  # "please tell me the plan the day before" is for those who read it
+_TO_PLAY = re.compile(r"\b(?:jokes?|story|stories|song|riddle|poem|rap|fact)\b")
 _FREE_WORDS = frozenset(("strength_example", "dream_job", "anything_else"))
 _WORRIED = re.compile(r"(?:what|wat|wot) (?:if|about)\b")
 _OF_TOPIC = re.compile(r"\b(?:they|them|em|it|that|thats|those|he|she|1)\b")
@@ -94,7 +96,8 @@ def is_aside(asked: str | None, text: str, vocabulary: Vocabulary) -> bool:
     if "?" in text:
         said += "?"
     plain = said.rstrip("?")
-    if SPEAKS_OF_US_WITHIN.search(plain) or CALLS_WITHIN.search(plain):
+    calls = CALLS_WITHIN.search(plain) and (asked != _WHAT_TO_TELL or _TO_PLAY.search(plain))
+    if calls or SPEAKS_OF_US_WITHIN.search(plain):
         return _unnamed(asked, plain, vocabulary) > MOST_UNNAMED
     if asked != "carry_on" and IS_FED_UP.search(plain):
         return True

@@ -69,7 +69,7 @@ _THEN = re.compile(r"[.,;:!?\n]|\b(?:but|although|though)\b")
 _ONCE_WAS = re.compile(r"\b(?:used to|was|were|before|last year)\b")
 _NEGATED = re.compile(r"\b(?:not|isnt|aint|never|dont think|wouldnt say|no longer|used to be|hardly|barely|"
                       r"rarely)(?: \w+){0,2} $")  # fmt: skip
-_MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|unsure|depends|cant tell)\b")
+_MAYBE = re.compile(r"\b(?:maybe|might|perhaps|possibly|not sure|dont know|unsure|depends)\b")
 _MOST_WEEKS_APART, _SOME_WEEKS_APART = 1.3, 3.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,12 @@ from bot.questions import BY_NAME, Kind, section_of_slot
 from bot.reading import Reader, Vocabulary
 
 MOST_BESIDE_AN_ASIDE = 4  # words; where more is said, that may be what they ask about
+
+_CORRECTS = re.compile(
+    r"\W*(?:(?:oh|ok|okay|wait|no|hang on|um|er|oops)\W+)*(?:actually|actuly|acctually|sorry|sory|my mistake|"
+    r"i(?:'?ve| have)? changed? my mind|i (?:told|gave) (?:you|u) (?:the |teh )?wrong|i got my \w+ wrong)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ def _read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
     """Return what a message answers that holds nothing else."""
     if not any(map(str.isalnum, text)):
         return Reading()
+    if corrected := _corrected(asked, text, vocabulary):
+        return _reading(corrected)
     claims = _sharing(asked, text, vocabulary)
     claims += Search(without(text, [each.where for each in claims]), asked, vocabulary).claims()
     claims = [each for each in claims if not facts.tells_where_they_are(asked, each.slot, each.where.text)]
@@ -69,6 +78,13 @@ def _read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
     where = Clause(text, 0, len(text))
     told_too = [Claim(slot, also, where) for slot, also in facts.told_alike(asked, text, vocabulary)]
     return _reading([Claim(asked, understood, where), *told_too, *claims])
+
+
+def _corrected(asked: str | None, text: str, vocabulary: Vocabulary) -> list[Claim]:
+    """Return what a text says anew of earlier answers: then no word is for the question that is open."""
+    if asked is None or not _CORRECTS.match(text):
+        return []
+    return Search(text, None, vocabulary).claims()
 
 
 def _sharing(asked: str | None, text: str, vocabulary: Vocabulary) -> list[Claim]:

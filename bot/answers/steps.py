@@ -50,7 +50,7 @@ _REPLIES: Mapping[str, tuple[tuple[str, str], ...]] = {
                     rf"bother|remember|kept|ready|"
                     r"yet|now|worry|sure)|no|nah|delete\w*|bin|later|forget|scrap|erase|wipe|another "
                     r"(?:time|day)|"
-                    r"think about it|decide|tomorrow|rather not|get rid|throw it|remove|not"),
+                    r"think about it|decide|tomorrow|rather not|get rid|throw it|remove|not(?! right)"),
         ("agreed", r"keep\w*|save\w*|saving|yes|okay|sure|go (?:on|ahead|for it)|please|store|remember|"
                    r"hold on to|fine|alright|"
                    r"definitely|of course|good idea|do it|useful|why not|cool|happy|great"),

@@ -105,6 +105,8 @@ class Search:
     def _wanted(self, slot: str) -> bool:
         if slot == "achievements" and self.asked in LEVELS:
             return False  # "functional skills level 1" tells the level that was asked for
+        if slot == "what_helps" and self.asked == "who_is_here":
+            return False  # "my mum is with me to help" tells who is here
         return slot != self.asked and (self.asked not in STORIES or slot in BESIDE_A_STORY)
 
     def _refuses(self, text: str) -> bool:

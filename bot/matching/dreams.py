@@ -37,4 +37,5 @@ def dreams(words: str | None, jobs: Jobs) -> tuple[Dream, ...]:
     said = jobs.reader.sense(spotted, several=True)
     if not said.own and any(each.meaning is Meaning.OTHERS for each in spotted):
         return ()
-    return tuple(Dream(job, tuple(jobs.areas[job])) for job in said.chosen)
+    chosen = said.chosen or said.others  # "my dad is a plumber and i want to be one too"
+    return tuple(Dream(job, tuple(jobs.areas[job])) for job in chosen)

@@ -30,6 +30,7 @@ class Sense:
         alone: nothing that was taken is named by more than words that say it only where nothing else is said.
         own: says that it is their own wish ("i want").
         of_others: values are said of somebody else, "my nan has chickens", and nothing else muddles it.
+        others: what is said of somebody else, and not taken: "my dad is a plumber".
         named: how many words name the values that were taken.
         unexplained: words that we make nothing of.
     """
@@ -45,6 +46,7 @@ class Sense:
     alone: bool = False
     own: bool = False
     of_others: bool = False
+    others: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
 
@@ -76,7 +78,7 @@ class _Walk:
     vaguely: bool = False
     strictly_unclear: bool = False
     of_others: bool = False  # what comes now is said of somebody else
-    said_of_others: bool = False
+    others: list[str] = field(default_factory=list)
     taken_here: bool = False  # a value was taken in this part already
     own: bool = False
     listing: int | None = None  # values since the comma that ended a refusal
@@ -97,7 +99,7 @@ class _Walk:
 
     def sense(self, *, unclear: bool) -> Sense:
         chosen = tuple(value for value, yes in self.taken.items() if yes)
-        muddled = self.muddled or self.said_of_others or unclear
+        muddled = self.muddled or bool(self.others) or unclear
         return Sense(
             chosen=chosen,
             refused=tuple(value for value, yes in self.taken.items() if not yes),
@@ -109,7 +111,8 @@ class _Walk:
             vague=self.vaguely,
             alone=self.well.isdisjoint(chosen),
             own=self.own,
-            of_others=self.said_of_others and not (self.muddled or unclear),
+            of_others=bool(self.others) and not (self.muddled or unclear),
+            others=tuple(self.others),
             named=tuple(word for value in chosen for word in self.named[value]),
             unexplained=tuple(self.unexplained),
         )
@@ -123,7 +126,8 @@ class _Walk:
             self.doubted.append(each.value)
             return
         if self.of_others:
-            self.said_of_others |= not self.taken_here  # not "growing plants in my nans garden"
+            if not self.taken_here:  # not "growing plants in my nans garden"
+                self.others.append(each.value)
             return
         self.taken_here = True
         if not _BEGINS_ANEW.isdisjoint(each.words[:2]) and self.meaning_at(at - 1) is not Meaning.NOT:

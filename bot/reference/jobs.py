@@ -61,7 +61,8 @@ def _plain(name: str) -> str:
 
 
 def _reader(added: Iterable[str]) -> Reader:
-    also = {job: (_plain(job),) for job in added if job not in _listed()}
+    # "IT" in big letters is read as the subject, in small ones as a word
+    also = {job: (_plain(job), _plain(job).lower()) for job in added if job not in _listed()}
     around = tuple(read_yaml(FOLDER / "dreams.yml")["around"])
     return Vocabulary({NAMED: Phrases(names(), also=also, around=around)}, {}, _said_language()).reader(NAMED)
 

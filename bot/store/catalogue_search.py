@@ -106,7 +106,8 @@ class _Found:
     def is_enough(self, km: float) -> bool:
         """Return whether to look no farther than this."""
         count = sum(min(len(offers), self._share) for offers in self._groups.values())
-        return km >= FAR_ENOUGH_KM and (count >= self._limit or (km >= STEPS_KM[-1] and count >= A_FEW))
+        a_few = A_FEW if self._search.home and km >= STEPS_KM[-1] else self._limit
+        return km >= FAR_ENOUGH_KM and count >= min(a_few, self._limit)
 
     def dealt(self) -> list[str]:
         """Return the offers in turns, one of each group; the less suited group has the last turn."""
