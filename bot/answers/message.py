@@ -18,10 +18,12 @@ from bot.reading import Reader, Vocabulary
 MOST_BESIDE_AN_ASIDE = 4  # words; where more is said, that may be what they ask about
 
 _CORRECTS = re.compile(
-    r"\W*(?:(?:oh|ok|okay|wait|no|hang on|um|er|oops)\W+)*(?:actually|actuly|acctually|sorry|sory|my mistake|"
-    r"i(?:'?ve| have)? changed? my mind|i (?:told|gave) (?:you|u) (?:the |teh )?wrong|i got my \w+ wrong)\b",
+    r"\W*(?:(?:oh|ok|okay|wait|no|hang on|um|er|oops)\W+)*(?:acc?t?s?h?u?a?l+y|sorr?[yi]e?|so+z+|sry|"
+    r"my mistake|"
+    r"i(?:'?ve| have)? changed? my mind|i (?:told|gave) (?:you|u) (?:the |teh )?wrong|i got my \w+ w?rong)\b",
     re.IGNORECASE,
 )
+_INSTEAD_OF = re.compile(r",? not (?:just |jus |only )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,12 @@ def _read(asked: str | None, text: str, vocabulary: Vocabulary) -> Reading:
 
 def _corrected(asked: str | None, text: str, vocabulary: Vocabulary) -> list[Claim]:
     """Return what a text says anew of earlier answers: then no word is for the question that is open."""
-    if asked is None or not _CORRECTS.match(text):
+    correcting = _CORRECTS.match(text)
+    if asked is None or correcting is None:
         return []
-    return Search(text, None, vocabulary).claims()
+    rest = text[correcting.end() :]
+    tries = (Search(said, None, vocabulary).claims() for said in (text, rest, _INSTEAD_OF.split(rest)[0]))
+    return next(filter(None, tries), [])
 
 
 def _sharing(asked: str | None, text: str, vocabulary: Vocabulary) -> list[Claim]:

@@ -52,3 +52,16 @@ def test_what_only_looks_so_or_stands_beside_it_is_an_answer(asked: str, said: s
 def test_a_long_text_of_their_own_words_is_a_story_whatever_it_says() -> None:
     said = "when i was at my nans i asked her what is that and she said its a trowel so i dug the garden"
     assert asides("strength_example", said, vocabulary()) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "slot", "value"),
+    [
+        ("worries", "Sorry, I got my town wrong. I live in Bedford now.", "home_area", "Bedford"),
+        ("want_to_know", "actualy changed my mind, i wana go colege insted", "route", ("college",)),
+        ("want_to_know", "Actually, a 40 minute trip is OK, not just 20", "travel_time", "minutes_40"),
+        ("travel", "actually i can get the bus on my own", "travel", ("public_transport_alone",)),
+    ],
+)
+def test_what_corrects_an_earlier_answer_is_taken_for_that_alone(asked, text, slot, value):
+    assert dict(answers.read(asked, text, vocabulary()).values) == {slot: value}
