@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
@@ -24,10 +25,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant import known_words, near_words, slips
 from bot.assistant.component import TrainedComponent
 from bot.assistant.fingerprints import fingerprint_of
-from bot.assistant.known_words import END, START, KnownWords, is_word, joined
+from bot.assistant.known_words import END, START, KnownWords, is_word, joined, read_english
 from bot.assistant.near_words import NearWords
 from bot.assistant.slips import LETTER, slip
 from bot.assistant.vectors import SPELT
+from bot.reference import told
 from bot.reference.vocabulary import vocabulary
 
 SHORTEST = 3  # letters: shorter words have too many neighbours
@@ -38,6 +40,9 @@ WEIGHED = 12  # of the words near a misspelt one
 COST_OF_A_LETTER = 2.1  # at most, on average: "asdf" is no word, and none is meant by it
 NAMES = frozenset({"v"})  # short for "very", but a V Level is one
 
+TOLD_OFTEN = 3  # times in the tellings of worries
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _log = logging.getLogger(__name__)
 
@@ -158,8 +163,14 @@ class SpellingNormaliser(TrainedComponent[Speller]):
 def _our_words() -> set[str]:
     """Return the words that answers are given with, those that English may not know among them."""
     said = (phrases for question in vocabulary().questions.values() for phrases in question.values.values())
-    words = {word for phrases in said for phrase in phrases for word in re.findall(r"[^\W\d_]+", phrase)}
-    return words - set(_short_forms())
+    words = {word for phrases in said for phrase in phrases for word in _LETTERS.findall(phrase)}
+    return words.union(_words_of_worries()) - set(_short_forms())
+
+
+def _words_of_worries() -> set[str]:
+    """Return the English words that worries are told in: "stab" is no slip for "stay"."""
+    counts = Counter(word for text in told.told() for word in _LETTERS.findall(text.lower()))
+    return {word for word, count in counts.items() if count >= TOLD_OFTEN and word in read_english()}
 
 
 def _short_forms() -> dict[str, str]:

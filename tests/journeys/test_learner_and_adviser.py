@@ -14,7 +14,7 @@ SHORT_WAY = {
     "route": "collage",
     "keep_plan": "yes keep it",
     "what_helps": "quiet + braks",
-    "home_area": "ox14 1gg",
+    "home_area": "qn1 2ab",
     "travel_time": "40 mins",
     "sharing": "my advisor",
 }
