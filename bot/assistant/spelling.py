@@ -170,7 +170,8 @@ def _our_words() -> set[str]:
 def _words_of_worries() -> set[str]:
     """Return the English words that worries are told in: "stab" is no slip for "stay"."""
     counts = Counter(word for text in told.told() for word in _LETTERS.findall(text.lower()))
-    return {word for word, count in counts.items() if count >= TOLD_OFTEN and word in read_english()}
+    often = {word for word, count in counts.items() if count >= TOLD_OFTEN}
+    return often.intersection(read_english())
 
 
 def _short_forms() -> dict[str, str]:
