@@ -10,7 +10,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 from typing import Any
@@ -167,10 +167,11 @@ def _our_words() -> set[str]:
     return words.union(_words_of_worries()) - set(_short_forms())
 
 
-def _words_of_worries() -> set[str]:
+@cache
+def _words_of_worries() -> frozenset[str]:
     """Return the English words that worries are told in: "stab" is no slip for "stay"."""
     counts = Counter(word for text in told.told() for word in _LETTERS.findall(text.lower()))
-    often = {word for word, count in counts.items() if count >= TOLD_OFTEN}
+    often = frozenset(word for word, count in counts.items() if count >= TOLD_OFTEN)
     return often.intersection(read_english())
 
 
