@@ -39,7 +39,7 @@ HOMES = {
     "ruamel": ("bot/reference",),
     "defusedxml": ("bot/importers",),
     "extruct": ("bot/importers",),
-    "icalendar": ("bot/importers",),
+    "icalendar": ("bot/importers", "bot/exports"),
     "openpyxl": ("bot/importers",),
     "recurring_ical_events": ("bot/importers",),
 }

@@ -49,6 +49,8 @@ def words(match: Match, bearing: Bearing, say: Callable[[Reason], str]) -> list[
 def event_as_dict(event: Event, provider: str) -> dict[str, Any]:
     """Return an event as JSON: moments in ISO 8601, local to England; what nobody said is None.
 
+    It says ``cancelled`` only where it is.
+
     Args:
         event: an open day, a taster or another visit.
         provider: the name of the place that holds it.
@@ -66,6 +68,7 @@ def event_as_dict(event: Event, provider: str) -> dict[str, Any]:
         "booking_url": web_address(event.booking_url),
         "ics_url": f"/events/{quote(event.id, safe='')}.ics",
         "source": source_as_dict(event.source),
+        **({"cancelled": True} if event.cancelled else {}),
     }
 
 

@@ -67,6 +67,10 @@ def test_an_event_has_exactly_the_keys_of_the_chat_api():
     assert shown["ics_url"] == "/events/e1.ics"
 
 
+def test_an_event_that_is_off_says_so():
+    assert event_as_dict(event(cancelled=True), "Wren College")["cancelled"] is True
+
+
 def test_what_nobody_said_of_an_event_is_null():
     shown = event_as_dict(event(), "Wren College")
     assert (shown["quiet_session"], shown["step_free"], shown["booking_url"]) == (None, None, None)

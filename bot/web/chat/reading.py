@@ -10,6 +10,7 @@ from typing import Any
 from bot import audit, matching, plans
 from bot.answers import Learner
 from bot.conversations import Conversation, Turn
+from bot.courses import Event
 from bot.plans import Choice, ExitPlan, Gap
 from bot.reference.jobs import jobs
 from bot.reference.reasons import say_reason
@@ -73,17 +74,19 @@ def plan_document(conversation: Conversation, today: date) -> dict[str, Any]:
     """
     with at_hand().store.open() as s:
         plan = plan_of(s, conversation)
-        return plans.as_dict(plan, today, _gap, saved_events(s, plan))
+        visits = [matching.event_as_dict(event, holder(s, event)) for event in saved_events(s, plan)]
+        return plans.as_dict(plan, today, _gap, visits)
 
 
-def saved_events(s: Session, plan: ExitPlan) -> list[dict[str, Any]]:
-    """Return the visits the learner wants to make, as the chat API shows them, but withdrawn ones."""
-    found = [s.catalogue.event(event_id) for event_id in plan.event_ids]
-    return [matching.event_as_dict(event, _holder(s, event.provider_id)) for event in found if event]
+def saved_events(s: Session, plan: ExitPlan) -> list[Event]:
+    """Return the visits that go with the courses the learner kept, soonest first."""
+    found = (s.catalogue.event(event_id) for event_id in plan.event_ids)
+    return sorted((event for event in found if event), key=lambda event: (event.starts, event.id))
 
 
-def _holder(s: Session, provider_id: str) -> str:
-    provider = s.catalogue.provider(provider_id)
+def holder(s: Session, event: Event) -> str:
+    """Return the name of the place that holds an event."""
+    provider = s.catalogue.provider(event.provider_id)
     return provider.name if provider else ""
 
 

@@ -167,6 +167,11 @@ def span(starts: str, ends: str) -> str:
     return f"{day(starts)}, {_clock(starts)} to {_clock(ends)}"
 
 
+def is_over(ends: str) -> bool:
+    """Return whether the day on which something ends is past."""
+    return date.fromisoformat(ends[:10]) < date.today()
+
+
 def _clock(moment: str) -> str:
     at = datetime.fromisoformat(moment)
     hour = f"{at.hour % 12 or 12}"
@@ -178,6 +183,7 @@ FOR_TEMPLATES = {
     "announcement": announcement,
     "day": day,
     "distance": distance,
+    "is_over": is_over,
     "paragraphs": paragraphs,
     "picture_of": picture_of,
     "said_by_learner": said_by_learner,

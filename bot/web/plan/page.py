@@ -15,6 +15,7 @@ from bot.safeguarding import Concern
 from bot.store import Session
 from bot.web.at_hand import at_hand
 from bot.web.chat import opening, reading, safety, turns
+from bot.web.chat.events import answer_with
 from bot.web.chat.page import MOST_BYTES, refused
 from bot.web.chat.tokens import conversation_of
 from bot.web.chat.words import clean
@@ -63,6 +64,16 @@ def code() -> Response:
     """Show a new return code, once."""
     conversation = _conversation()
     return _page(conversation, code=opening.make_return_code(conversation))
+
+
+@blueprint.post("/calendar")
+def calendar() -> Response:
+    """Return every saved visit that is still to come as one file for a calendar; also those that are off."""
+    conversation = _conversation()
+    with at_hand().store.open() as s:
+        saved = reading.saved_events(s, reading.plan_of(s, conversation))
+        coming = [event for event in saved if event.ends.date() >= date.today()]
+        return answer_with(coming, s, "my-visits.ics")
 
 
 @blueprint.post("/delete")

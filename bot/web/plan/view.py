@@ -10,6 +10,7 @@ from typing import Any
 from bot import questions
 from bot.questions import SECTIONS
 from bot.reference.wording import heading, label, say
+from bot.web.chat.view import is_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class MyPlan:
     def sections(self) -> list[ShownSection]:
         """Return every part of the plan, in the order of the questions."""
         return [_section(self.plan, name) for name in SECTIONS] if self.plan else []
+
+    @property
+    def visits_to_come(self) -> bool:
+        """Return whether a visit that was saved is not over."""
+        return any(not is_over(visit["ends"]) for visit in (self.plan or {}).get("events", ()))
 
 
 def _section(plan: Mapping[str, Any], name: str) -> ShownSection:
