@@ -77,6 +77,9 @@ def supports(_learner: Learner, candidate: Candidate, context: Context) -> Itera
 
 def _for_want(want: Want, candidate: Candidate) -> Iterator[Reason]:
     """Features of one want stand in for each other: one that is there is enough, and so is one question."""
+    if candidate.facts.keys().isdisjoint(want.features):  # as of most
+        yield ask(f"ask.{want.features[0]}")
+        return
     states = {feature: candidate.fact(feature).state for feature in want.features}
     unknown = [feature for feature, state in states.items() if state is Tri.UNKNOWN]
     if Tri.YES in states.values():

@@ -5,7 +5,6 @@ This is done for every match, so only the columns that are used are read, each r
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +21,6 @@ from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, P
 
 # Whoever listed an event longer ago than this has had time to move it.
 EVENT_SOURCE_DAYS = 366
-VISITS = 3  # of each provider; some list hundreds, and the match says which is next
 # What imports need of a row; some of it is long.
 FOR_IMPORTS = ("feed", "digest", "original", "withdrawn_at", "cell")
 
@@ -73,7 +71,7 @@ def _among(column: Any, name: str = "ids") -> ColumnElement[bool]:
 
 
 def _rows(database: Session, query: Select[Any], ids: Collection[str]) -> Iterable[Any]:
-    return database.execute(query, {"ids": list(ids)}).all() if ids else ()
+    return database.connection().execute(query, {"ids": list(ids)}).all() if ids else ()
 
 
 _OFFERS, _COURSES, _PROVIDERS = (
@@ -98,8 +96,8 @@ def _facts(
     """Return the facts about each of these, by name."""
     named = [known for provider in providers for known in ids_of(provider)]
     facts: dict[Subject, dict[str, Fact]] = defaultdict(dict)
-    rows = database.execute(_FACTS, {"provider": named, "course": list(courses), "offer": list(offers)})
-    for row in rows:
+    asked = {"provider": named, "course": list(courses), "offer": list(offers)}
+    for row in database.connection().execute(_FACTS, asked):
         facts[row.subject_kind, row.subject_id][row.name] = to_fact(row)  # type: ignore[arg-type]
     return facts
 
@@ -119,6 +117,8 @@ def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
     """Return a course with the rules that a college told us of: ages, and whether it asks for an EHC plan."""
     youngest, oldest = (facts.get(name, UNKNOWN_FACT).value for name in ("age_min", "age_max"))
     plan = facts.get("ehcp_required", UNKNOWN_FACT).state
+    if not youngest and not oldest and plan is Tri.UNKNOWN:
+        return course
     return replace(
         course,
         age_min=int(youngest) if youngest else course.age_min,
@@ -131,28 +131,23 @@ def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
 
 
 def next_visits(today: date) -> Select[Any]:
-    """Return the query for the first few visits from today on of each of the providers ``ids``."""
+    """Return the query for the first visit from today on of each of the providers ``ids``: some have many."""
     order = func.row_number().over(
         partition_by=EventRow.provider_id, order_by=(EventRow.starts, EventRow.id)
     )
     ahead = select(EventRow.id, order.label("place")).where(_among(EventRow.provider_id), upcoming(today))
     first = ahead.subquery()
-    few = select(first.c.id).where(first.c.place <= VISITS)
-    return _columns(EventRow).where(EventRow.id.in_(few)).order_by(EventRow.starts, EventRow.id)
+    return _columns(EventRow).where(EventRow.id.in_(select(first.c.id).where(first.c.place == 1)))
 
 
 def _visits(
     database: Session, today: date, providers: Collection[Provider]
 ) -> Mapping[str, tuple[Event, ...]]:
-    """Return the next visits of each of these, soonest first, also those that name it by its URN."""
+    """Return the next visit of each of these under each of its ids, soonest first."""
     named = {known for provider in providers for known in ids_of(provider)}
-    visits: dict[str, list[Event]] = defaultdict(list)
-    for row in _rows(database, next_visits(today), named):
-        visits[row.provider_id].append(to_event(row))
-    return {
-        provider.id: tuple(heapq.merge(*(visits[known] for known in ids_of(provider)), key=_soonest))
-        for provider in providers
-    }
+    visits = {row.provider_id: to_event(row) for row in _rows(database, next_visits(today), named)}
+    of_each = {each.id: [visits[known] for known in ids_of(each) if known in visits] for each in providers}
+    return {provider_id: tuple(sorted(found, key=_soonest)) for provider_id, found in of_each.items()}
 
 
 def _soonest(event: Event) -> tuple[datetime, str]:

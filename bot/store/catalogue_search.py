@@ -10,24 +10,26 @@ work small however large the catalogue is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import zip_longest
-from math import cos, hypot, inf, radians
-from typing import Any, NamedTuple
+from math import cos, inf, radians, sqrt
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.courses import Point
 from bot.matching import Search
 from bot.store import grid
-from bot.store.finder import UNKNOWN_ROUTE, Ask, look, look_nowhere
+from bot.store.finder import UNKNOWN_ROUTE, Ask, Venue, all_areas, look, look_nowhere, soonest
 
-# How far around home each step looks; after these it looks everywhere.
-STEPS_KM = (1.5, 4.0, 8.0, 14.0, 22.0, 36.0, 60.0, 100.0)
-FAR_ENOUGH_KM = 36.0  # so far it looks for what is rare, also where there is enough nearby
-A_FEW = 24  # offers: where there are so many within the last step, it does not look everywhere
+FIRST_KM = 1.5  # around home
+WIDER = (1.4, 2.0)  # at least and at most so much farther with each step
+ROWS = 1000  # a step goes so far that about so many are found, if it goes on as it was
+FAR_ENOUGH_KM = 22.0  # so far it looks for what is rare, also where there is enough nearby
+FARTHEST_KM = 100.0  # after this it looks everywhere
+A_FEW = 24  # venues: where there are so many within the last step, it does not look everywhere
 SHARE = 4  # a group's share is the limit divided by this
-SAMPLES = 16  # where home is not known, the country is looked through in so many samples
+# Where home is not known, the country is looked through in so many samples, then in as many again, and so on.
+SAMPLES = 32
 LESS_SUITED = ("", "")
 
 Group = tuple[str, str]
@@ -41,99 +43,110 @@ def best_offers(database: Session, search: Search, limit: int) -> list[str]:
         search: what to look for.
         limit: how many at most.
     """
-    found = _Found(search, limit)
-    for km, runs in _steps(search.home):
+    found = _Found(search, limit, _areas(search.subject_areas) or all_areas(database))
+    for km, runs in _steps(search.home, found):
         found.add(look(database, found.ask(runs)), km)
         if found.is_enough(km):
             break
     found.add(look_nowhere(database, found.ask(()), limit), inf)
-    return found.dealt()
+    return soonest(database, found.dealt(), search.today)
 
 
-def _steps(home: Point | None) -> Iterator[tuple[float, Sequence[grid.Run]]]:
+def _steps(home: Point | None, found: _Found) -> Iterator[tuple[float, Sequence[grid.Run]]]:
     """Yield how far to look, and the cells that no step before has looked through."""
     if home is None:
-        yield from ((inf, grid.spread(at, SAMPLES)) for at in range(SAMPLES))
+        yield from ((inf, runs) for runs in _samples())
         return
     seen: list[grid.Run] = []
-    for km in (*STEPS_KM, inf):
+    before, km = 0.0, FIRST_KM
+    while True:
         runs = [grid.ALL] if km == inf else grid.runs_around(home, km)
         yield km, list(grid.without(runs, seen))
+        if km == inf:
+            return
         seen = runs
+        before, km = km, _next_km(before, km, found.rows)
 
 
-class _Near(NamedTuple):
-    """One offer that was found: its place in the order within a group, and what tells it from others."""
+def _samples() -> Iterator[Sequence[grid.Run]]:
+    first, last = 0, 1
+    while first < SAMPLES:
+        yield grid.spread(first, last, SAMPLES)
+        first, last = last, last * 2
 
-    km: float
-    starts: date
-    offer_id: str
-    venue: tuple[str, str]  # of its course
-    group: Group
+
+def _next_km(before: float, km: float, rows: int) -> float:
+    """Return how far to look next, after the ring between two distances had so many rows."""
+    if km >= FARTHEST_KM:
+        return inf
+    least, most = (km * factor for factor in WIDER)
+    as_dense = sqrt(km * km + ROWS * (km * km - before * before) / rows) if rows else most
+    ahead = min(max(as_dense, least), most, FARTHEST_KM)
+    return FAR_ENOUGH_KM if km < FAR_ENOUGH_KM < ahead else ahead
 
 
 class _Found:
-    """What was found so far, by group, the nearest first."""
+    """What was found so far, by group, the nearest first; ``rows``: how many the last step read."""
 
-    def __init__(self, search: Search, limit: int) -> None:
+    def __init__(self, search: Search, limit: int, areas: Sequence[str]) -> None:
+        self.rows = 0
         self._search = search
         self._limit = limit
         self._share = max(limit // SHARE, 1)
-        self._areas = _areas(search.subject_areas)
+        self._areas = areas
         self._narrow = cos(radians(search.home.latitude)) if search.home else 0.0
-        self._waiting: list[_Near] = []  # in cells that a step has looked through, but farther than it looks
-        self._groups: dict[Group, list[str]] = {}
-        self._venues: set[tuple[str, str]] = set()
+        # In cells that a step has looked through, but farther than it looks.
+        self._waiting: list[tuple[float, Venue, Group]] = []
+        self._groups: dict[Group, list[Venue]] = {}
+        self._venues: set[Venue] = set()
 
     def ask(self, runs: Sequence[grid.Run]) -> Ask:
         """Return what is still to be looked for."""
-        full = {group for group, offers in self._groups.items() if len(offers) >= self._share}
+        full = {group for group, venues in self._groups.items() if len(venues) >= self._share}
         if LESS_SUITED not in full:
             return Ask(runs, self._search.today, self._areas)
-        areas = [area for area in self._areas if area]
+        areas = [area for area in self._areas if area] if self._search.subject_areas else self._areas
         ranks, routes = self._search.level_ranks, self._search.routes
         return Ask(runs, self._search.today, areas, routes, ranks, sorted(full - {LESS_SUITED}))
 
-    def add(self, rows: Iterable[Any], km: float) -> None:
+    def add(self, rows: Sequence[Any], km: float) -> None:
         """Take in what a step found within so many kilometres, and what earlier ones found so far off."""
-        found = sorted([*self._waiting, *map(self._near, rows)])
-        self._waiting = [each for each in found if each.km > km]
-        for each in found:
-            if each.km <= km and each.venue not in self._venues:
-                self._venues.add(each.venue)
-                self._groups.setdefault(each.group, []).append(each.offer_id)
+        self.rows = len(rows)
+        found = sorted([*self._waiting, *self._near(rows)])
+        self._waiting = [each for each in found if each[0] > km]
+        for _, venue, group in found[: len(found) - len(self._waiting)]:
+            if venue not in self._venues:
+                self._venues.add(venue)
+                self._groups.setdefault(group, []).append(venue)
 
     def is_enough(self, km: float) -> bool:
         """Return whether to look no farther than this."""
-        count = sum(min(len(offers), self._share) for offers in self._groups.values())
-        a_few = A_FEW if self._search.home and km >= STEPS_KM[-1] else self._limit
+        count = sum(min(len(venues), self._share) for venues in self._groups.values())
+        a_few = A_FEW if self._search.home and km >= FARTHEST_KM else self._limit
         return km >= FAR_ENOUGH_KM and count >= min(a_few, self._limit)
 
-    def dealt(self) -> list[str]:
-        """Return the offers in turns, one of each group; the less suited group has the last turn."""
+    def dealt(self) -> list[Venue]:
+        """Return the venues in turns, one of each group; the less suited group has the last turn."""
         names = sorted(self._groups, key=lambda group: (group == LESS_SUITED, group))
         turns = zip_longest(*(self._groups[name] for name in names))
-        return [offer for turn in turns for offer in turn if offer is not None][: self._limit]
+        return [venue for turn in turns for venue in turn if venue is not None][: self._limit]
 
-    def _near(self, row: Any) -> _Near:
-        offer_id, course_id, place, area, route, kind, rank, north, east, starts = row
-        group = (route, kind) if self._suits(area, route, rank) else LESS_SUITED
-        return _Near(self._km(north, east), starts or date.max, offer_id, (course_id, place), group)
-
-    def _suits(self, area: str, route: str, rank: int | None) -> bool:
-        """Tell whether route, level and subject are as asked; an unknown level or route is no mismatch."""
-        search = self._search
-        return (
-            (not search.routes or route == UNKNOWN_ROUTE or route in search.routes)
-            and (not search.level_ranks or rank is None or rank in search.level_ranks)
-            and (not search.subject_areas or area != "")
-        )
-
-    def _km(self, north: float | None, east: float | None) -> float:
-        home = self._search.home
-        if home is None or north is None or east is None:
-            return 0.0
-        return grid.KM_PER_DEGREE * hypot(north - home.latitude, (east - home.longitude) * self._narrow)
+    def _near(self, rows: Iterable[Any]) -> Iterator[tuple[float, Venue, Group]]:
+        """Yield how far off each is, what it is, and its group; written out, as there are many."""
+        search, narrow = self._search, self._narrow
+        home, routes, ranks, need_area = search.home, search.routes, search.level_ranks, search.subject_areas
+        for course_id, place, area, route, kind, rank, north, east in rows:
+            # An unknown level or route is no mismatch.
+            suits = (
+                (not routes or route == UNKNOWN_ROUTE or route in routes)
+                and (not ranks or rank is None or rank in ranks)
+                and (area != "" or not need_area)
+            )
+            km = 0.0
+            if home is not None and north is not None and east is not None:
+                up, along = north - home.latitude, (east - home.longitude) * narrow
+                km = grid.KM_PER_DEGREE * sqrt(up * up + along * along)
+            yield km, (course_id, place), (route, kind) if suits else LESS_SUITED
 
 
 def _areas(asked: Sequence[str]) -> Sequence[str]:

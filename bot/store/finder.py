@@ -8,7 +8,21 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select, text, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    tuple_,
+    union_all,
+)  # fmt: skip
 from sqlalchemy.orm import Session
 
 from bot.store.catalogue_writing import chunks
@@ -17,10 +31,11 @@ from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, OfferRow, Pr
 from bot.store.tables.finder import FinderRow
 
 COLUMNS = (
-    "area", "cell", "offer_id", "course_id", "place", "route", "kind", "level_rank", "latitude", "longitude",
-    "starts", "any_time",
-)  # fmt: skip
+    "area", "cell", "course_id", "place", "route", "kind", "level_rank", "latitude", "longitude", "until",
+)
 UNKNOWN_ROUTE = "unknown"
+
+Venue = tuple[str, str]  # the id of a course, and one of its places
 
 
 # --- looking through it --------------------------------------------------------------------
@@ -28,7 +43,7 @@ UNKNOWN_ROUTE = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What to look for in some runs of cells; what is empty does not narrow it.
+    """What to look for in some runs of cells; empty routes, ranks and groups do not narrow it.
 
     Args:
         runs: first and last cell of each.
@@ -41,7 +56,7 @@ class Ask:
 
     runs: Sequence[Run]
     today: date
-    areas: Sequence[str] = ()
+    areas: Sequence[str]
     routes: Sequence[str] = ()
     ranks: Sequence[int] = ()
     full: Sequence[tuple[str, str]] = ()
@@ -51,14 +66,31 @@ def look(database: Session, ask: Ask) -> Sequence[Any]:
     """Return the rows that lie in the cells and are as asked, in no order."""
     if not ask.runs:
         return ()
-    query = _query(len(ask.runs), bool(ask.areas), bool(ask.routes), bool(ask.ranks), bool(ask.full))
+    query = _query(len(ask.runs), bool(ask.routes), bool(ask.ranks), bool(ask.full))
     return _rows_of(database, query, ask)
+
+
+def all_areas(database: Session) -> Sequence[str]:
+    """Return every subject area that there is: to name them all is quicker than to name none.
+
+    The rows are in the order of their areas, so each step goes straight to the next.
+    """
+    return [area for area in database.scalars(_AREAS) if area is not None]
+
+
+def _areas() -> Any:
+    first = select(func.min(FinderRow.area).label("area")).cte("areas", recursive=True)
+    after = select(func.min(FinderRow.area)).where(FinderRow.area > first.c.area).scalar_subquery()
+    return select(first.union_all(select(after).where(first.c.area.is_not(None))).c.area)
+
+
+_AREAS = _areas()
 
 
 def look_nowhere(database: Session, ask: Ask, limit: int) -> Sequence[Any]:
     """Return as ``look`` does what has no place: online, at a workplace; at most so many."""
-    query = _query(1, bool(ask.areas), bool(ask.routes), bool(ask.ranks), bool(ask.full))
-    at_most = query.order_by(FinderRow.area, FinderRow.cell, FinderRow.offer_id).limit(limit)
+    query = _query(1, bool(ask.routes), bool(ask.ranks), bool(ask.full))
+    at_most = query.order_by(*FinderRow.__table__.primary_key).limit(limit)
     return _rows_of(database, at_most, replace(ask, runs=[NO_PLACE]))
 
 
@@ -69,15 +101,15 @@ def _rows_of(database: Session, query: Any, ask: Ask) -> Sequence[Any]:
         for name, end in zip(("low", "high"), run, strict=True)
     }
     lists = {"areas": ask.areas, "routes": [*ask.routes, UNKNOWN_ROUTE], "ranks": ask.ranks, "full": ask.full}
-    return database.execute(query, {**ends, **lists, "today": ask.today}).all()
+    return database.connection().execute(query, {**ends, **lists, "today": ask.today}).all()
 
 
 @lru_cache(maxsize=200)
-def _query(runs: int, areas: bool, routes: bool, ranks: bool, full: bool) -> Any:
+def _query(runs: int, routes: bool, ranks: bool, full: bool) -> Any:
     """One shape for both databases: the runs one after the other, each read as it is kept."""
     narrow = [
-        or_(FinderRow.starts.is_(None), FinderRow.starts >= bindparam("today"), FinderRow.any_time),
-        *([FinderRow.area.in_(bindparam("areas", expanding=True))] if areas else []),
+        FinderRow.area.in_(bindparam("areas", expanding=True)),
+        or_(FinderRow.until.is_(None), FinderRow.until >= bindparam("today")),
         *([FinderRow.route.in_(bindparam("routes", expanding=True))] if routes else []),
         *([or_(FinderRow.level_rank.is_(None), FinderRow.level_rank.in_(bindparam("ranks", expanding=True)))]
           if ranks else []),
@@ -85,8 +117,8 @@ def _query(runs: int, areas: bool, routes: bool, ranks: bool, full: bool) -> Any
           if full else []),
     ]  # fmt: skip
     columns = (
-        FinderRow.offer_id, FinderRow.course_id, FinderRow.place, FinderRow.area, FinderRow.route,
-        FinderRow.kind, FinderRow.level_rank, FinderRow.latitude, FinderRow.longitude, FinderRow.starts,
+        FinderRow.course_id, FinderRow.place, FinderRow.area, FinderRow.route, FinderRow.kind,
+        FinderRow.level_rank, FinderRow.latitude, FinderRow.longitude,
     )  # fmt: skip
     each = [
         select(*columns).where(
@@ -137,7 +169,7 @@ class Touched:
 def refresh(database: Session, provider_ids: Collection[str]) -> None:
     """Write anew all that the search reads of some providers."""
     for some in chunks(sorted(provider_ids)):
-        database.execute(delete(FinderRow).where(FinderRow.offer_id.in_(_offers_of(some))))
+        database.execute(delete(FinderRow).where(FinderRow.course_id.in_(_courses_of(some))))
         theirs = _rows().where(CourseRow.provider_id.in_(some))
         database.execute(insert(FinderRow).from_select(COLUMNS, theirs))
     _count_up(database)
@@ -158,21 +190,20 @@ def _count_up(database: Session) -> None:
     database.execute(text(f"ANALYZE {FinderRow.__tablename__}"))
 
 
-def _offers_of(provider_ids: Sequence[str]) -> Select[Any]:
-    return (
-        select(OfferRow.id)
-        .join(CourseRow, CourseRow.id == OfferRow.course_id)
-        .where(CourseRow.provider_id.in_(provider_ids))
-    )
+def _courses_of(provider_ids: Sequence[str]) -> Select[Any]:
+    return select(CourseRow.id).where(CourseRow.provider_id.in_(provider_ids))
 
 
 def _rows() -> Any:
-    any_time = or_(OfferRow.roll_on, OfferRow.repeats_yearly)
+    """A course is at a venue as long as any of its offers there can be taken up."""
+    any_time = or_(OfferRow.roll_on, OfferRow.repeats_yearly, OfferRow.starts.is_(None))
+    ever = func.max(case((any_time, 1), else_=0))
+    key = CourseSubjectRow.area, OfferRow.cell, OfferRow.course_id, place_of(OfferRow)
+    of_course = CourseRow.route, ProviderRow.kind, CourseRow.level_rank
     return (
         select(
-            CourseSubjectRow.area, OfferRow.cell, OfferRow.id, OfferRow.course_id,
-            OfferRow.postcode + "/" + OfferRow.venue_name, CourseRow.route, ProviderRow.kind,
-            CourseRow.level_rank, OfferRow.latitude, OfferRow.longitude, OfferRow.starts, any_time,
+            *key, *of_course, func.min(OfferRow.latitude), func.min(OfferRow.longitude),
+            case((ever == 1, None), else_=func.max(OfferRow.starts)),
         )
         .join(CourseRow, CourseRow.id == OfferRow.course_id)
         .join(CourseSubjectRow, CourseSubjectRow.course_id == CourseRow.id)
@@ -181,4 +212,36 @@ def _rows() -> Any:
             OfferRow.withdrawn_at.is_(None), CourseRow.withdrawn_at.is_(None),
             ProviderRow.withdrawn_at.is_(None),
         )
+        .group_by(*key, *of_course)
     )  # fmt: skip
+
+
+# --- from a venue to what starts there -----------------------------------------------------
+
+
+def place_of(offer: type[OfferRow]) -> ColumnElement[str]:
+    """Return what tells the venues of a course apart."""
+    return offer.postcode + "/" + offer.venue_name
+
+
+def soonest(database: Session, venues: Sequence[Venue], today: date) -> list[str]:
+    """Return for each course at a venue the id of the offer that starts soonest, in the same order."""
+    offers: dict[Venue, str] = {}
+    courses = list({course_id for course_id, _ in venues})
+    for row in database.connection().execute(_SOONEST, {"courses": courses, "today": today}):
+        offers.setdefault((row.course_id, row.place), row.id)
+    return [offers[venue] for venue in venues if venue in offers]
+
+
+_SOONEST = (
+    select(OfferRow.id, OfferRow.course_id, place_of(OfferRow).label("place"))
+    .where(
+        OfferRow.course_id.in_(bindparam("courses", expanding=True)),
+        OfferRow.withdrawn_at.is_(None),
+        or_(
+            OfferRow.starts.is_(None), OfferRow.starts >= bindparam("today"), OfferRow.roll_on,
+            OfferRow.repeats_yearly,
+        ),
+    )
+    .order_by(OfferRow.starts.is_(None), OfferRow.starts, OfferRow.id)
+)  # fmt: skip

@@ -40,10 +40,16 @@ def runs_around(home: Point, km: float) -> list[Run]:
     return list(_joined(sorted(_blocks(rows, columns, level))))
 
 
-def spread(step: int, of: int) -> list[Run]:
-    """Return every ``of``-th of small squares all over the grid: one sample of the country for each step."""
+def spread(first: int, last: int, of: int) -> list[Run]:
+    """Return samples of the country, from the first to before the last: each is small squares all over it.
+
+    Args:
+        first: of samples that are numbered from 0.
+        last: the number after the last.
+        of: how many samples make up the whole.
+    """
     side = SIDE * SIDE // (of * of)
-    return [(start, start + side - 1) for start in range(step * side, SIDE * SIDE, of * side)]
+    return [(start + first * side, start + last * side - 1) for start in range(0, SIDE * SIDE, of * side)]
 
 
 def without(runs: list[Run], seen: list[Run]) -> Iterator[Run]:

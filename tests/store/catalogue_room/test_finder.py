@@ -18,7 +18,7 @@ SMALL = (provider(), course("c"), offer("c"), course("d"), offer("d", km=2))
 def rows(store):
     with Session(store.engine) as database:
         columns = select(*FinderRow.__table__.columns).order_by(*FinderRow.__table__.primary_key)
-        return [tuple(row) for row in database.execute(columns)]
+        return database.execute(columns).all()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_it_keeps_up_is_what_it_would_build_anew(store):
 def test_a_provider_of_another_kind_is_found_by_that(store):
     keep(store, provider("a", "other"), course("c"), offer("c"))
     keep(store, provider("a", "employer"), course("c"), offer("c"))
-    assert {row[6] for row in rows(store)} == {"employer"}
+    assert {row.kind for row in rows(store)} == {"employer"}
 
 
 def test_a_closer_twin_is_never_left_out_for_a_farther_one(store):
@@ -59,6 +59,16 @@ def test_a_closer_twin_is_never_left_out_for_a_farther_one(store):
     twins = [each for far, near, more in pairs for each in ((far, 3 + more), (near, 1 + more))]
     keep(store, provider(), *(item for key, km in twins for item in (course(key), offer(key, km=km))))
     assert [key[:-3] for key in ids(found(store, limit=40, home=HOME))] == ["near"] * 40
+
+
+@pytest.mark.parametrize(
+    ("starts", "offered"),
+    [([-30, 10, 20], "o-10"), ([20, 10], "o-10"), ([-30, None], "o-None"), ([-30, -10], None)],
+)
+def test_a_course_is_found_once_at_a_venue_by_its_next_start(each_store, starts, offered):
+    days = [(str(day), None if day is None else TODAY + timedelta(days=day)) for day in starts]
+    keep(each_store, provider(), course("c"), *(offer(name, "c", starts=day) for name, day in days))
+    assert [each.offer.id for each in found(each_store, home=HOME)] == ([offered] if offered else [])
 
 
 def test_without_a_home_all_of_the_country_is_looked_through(store):

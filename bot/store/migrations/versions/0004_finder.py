@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.orm import Session
 
 from bot.courses import Point
-from bot.store import finder, grid
+from bot.store import grid
 
 revision = "0004"
 down_revision = "0003"
@@ -40,10 +39,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_catalogue_finder_offer_id", "catalogue_finder", ["offer_id"])
     op.create_index("ix_catalogue_finder_cell", "catalogue_finder", ["cell"])
-    _fill(op.get_bind())
+    _place(op.get_bind())  # the table is filled once it has its last shape
 
 
-def _fill(connection: sa.Connection) -> None:
+def _place(connection: sa.Connection) -> None:
     offers = sa.table(
         "catalogue_offers", sa.column("id"), sa.column("cell"), sa.column("latitude"), sa.column("longitude")
     )
@@ -58,9 +57,6 @@ def _fill(connection: sa.Connection) -> None:
             for key, north, east in rows[start : start + BATCH]
         ]
         connection.execute(write, cells)
-    with Session(connection) as database:
-        finder.rebuild(database)
-        database.flush()
 
 
 def downgrade() -> None:
