@@ -11,4 +11,5 @@ from bot.store import Store
 @cache
 def store() -> Store:
     """Return the database that the settings name."""
-    return Store(settings.load().database_url)
+    known = settings.load()
+    return Store(known.database_url, known.check_after)

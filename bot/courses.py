@@ -6,10 +6,11 @@ Ofqual's tier 2 codes, kept as text ("1.1" and "1.10" are not the same).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
@@ -109,13 +110,46 @@ PRACTICAL_FACTS = (
 COURSE_RULES = ("age_min", "age_max", "ehcp_required")
 
 
+# What no import has brought again for so long is to be checked first, where no setting says how long: lists
+# that come out each month, and a few days to take them in.
+CHECK_AFTER = timedelta(days=35)
+# What its source itself dated longer ago than this may have changed, however often it is read again.
+A_YEAR = timedelta(days=365)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact came from: a name people know, its date, and a web address if there is one."""
+    """Where a fact came from: a name people know, its date, and a web address if there is one.
+
+    Args:
+        seen: when it last stood there, as far as we know.
+        check_first: where it may no longer be so, the day up to which it is known to have been.
+        gone: it stands there no longer.
+    """
 
     name: str
     date: date
     url: str | None = None
+    # What follows is ours: the same fact is the same, and is no change, whenever it was seen.
+    seen: dt.date | None = field(default=None, compare=False, repr=False)
+    check_first: dt.date | None = field(default=None, compare=False, repr=False)
+    gone: bool = field(default=False, compare=False, repr=False)
+
+
+def last_known(dated: date, seen: date | None, today: date, check_after: timedelta) -> date | None:
+    """Return up to which day something is known to be so, where that is long ago; else None.
+
+    This alone says what is to be checked first. It changes no order.
+
+    Args:
+        dated: what its source says.
+        seen: when it last stood there; None where that is not known.
+        today: when it is to be shown.
+        check_after: how long what was seen is taken to be so.
+    """
+    if today - dated > A_YEAR:
+        return dated
+    return seen if seen is not None and today - seen > check_after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +289,9 @@ class Candidate:
     def fact(self, name: str) -> Fact:
         """Return what is known of a support feature or a practical fact."""
         return self.facts.get(name, UNKNOWN_FACT)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return where all of it came from, each once: the offer, the course, then what is known besides."""
+        known = (self.offer.source, self.course.source, *(fact.source for fact in self.facts.values()))
+        return tuple(dict.fromkeys(source for source in known if source is not None))

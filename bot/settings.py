@@ -6,9 +6,12 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from dotenv import dotenv_values
+
+from bot.courses import CHECK_AFTER
 
 MIN_SECRET = 32
 
@@ -37,6 +40,12 @@ class Settings:
     secret: str
     session_key: str
     secure_cookies: bool
+    check_after_days: int
+
+    @property
+    def check_after(self) -> timedelta:
+        """How long what an import brought is taken to be so."""
+        return timedelta(days=self.check_after_days)
 
     @property
     def models(self) -> Path:
@@ -62,6 +71,7 @@ class Settings:
             "ONWARD_SECRET": self.secret,
             "ONWARD_SESSION_KEY": self.session_key,
             "ONWARD_SECURE_COOKIES": "yes" if self.secure_cookies else "no",
+            "ONWARD_CHECK_AFTER_DAYS": str(self.check_after_days),
         }
 
 
@@ -91,6 +101,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         secret=read.checked("ONWARD_SECRET", "", _check_secret),
         session_key=read.checked("ONWARD_SESSION_KEY", "", _check_secret),
         secure_cookies=read.yes_or_no("ONWARD_SECURE_COOKIES", True),
+        check_after_days=read.number("ONWARD_CHECK_AFTER_DAYS", CHECK_AFTER.days, 1, 3650),
     )
     _check_ports(settings)
     return settings

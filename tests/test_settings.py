@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,7 @@ def test_each_setting_is_explained_where_it_is_shown(name):
         ("ONWARD_SECRET", SECRET, "secret", SECRET),
         ("ONWARD_SESSION_KEY", SECRET, "session_key", SECRET),
         ("ONWARD_SECURE_COOKIES", "no", "secure_cookies", False),
+        ("ONWARD_CHECK_AFTER_DAYS", "7", "check_after", timedelta(days=7)),
     ],
 )
 def test_each_setting_is_read_and_handed_on_to_our_processes(name, value, field, read):
@@ -98,6 +100,7 @@ def test_each_setting_is_read_and_handed_on_to_our_processes(name, value, field,
         ("ONWARD_SECRET", "short", "secrets.token_urlsafe"),
         ("ONWARD_SESSION_KEY", "s" * 31, "secrets.token_urlsafe"),
         ("ONWARD_SECURE_COOKIES", "true", "yes, no"),
+        ("ONWARD_CHECK_AFTER_DAYS", "0", "whole number from 1 to 3650"),
         ("ONWARD_SECURE_COOKIES", "maybe", "yes, no"),
     ],
 )

@@ -21,7 +21,7 @@ def prepare(settings: Settings) -> Store:
     """
     make_folders(settings)
     try:
-        store = Store(settings.database_url)
+        store = Store(settings.database_url, settings.check_after)
         migrate(store)
     except StoreUnavailable as error:
         raise Refused(

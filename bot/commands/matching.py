@@ -165,6 +165,14 @@ def _counted(match: Match) -> dict[str, Any]:
     return {"points": match.points, "parts": matching.parts(match.reasons)}
 
 
+def _standing(source: Mapping[str, Any]) -> str:
+    """Return when something was last seen, or that it is to be checked first."""
+    for code in ("check_first", "seen"):
+        if code in source:
+            return f" {say(TOPIC, code, day=source[code])}"
+    return ""
+
+
 def _lines(number: int, match: Match, explain: bool) -> Iterator[str]:
     shown = matching.as_dict(match, say_reason)
     where = [shown["provider"], shown["town"], f"{shown['distance_km']} km" if shown["distance_km"] else ""]
@@ -177,7 +185,11 @@ def _lines(number: int, match: Match, explain: bool) -> Iterator[str]:
     event = shown["next_event"]
     if event:
         visit = say("reasons", f"event.{event['type']}")
-        yield f"   {say(TOPIC, 'next_event', event=visit, day=event['starts'][:10])}"
+        coming = say(TOPIC, "next_event", event=visit, day=event["starts"][:10])
+        yield f"   {coming}{_standing(event['source'])}"
+    for source in shown.get("sources", [shown["source"]]):
+        if source["name"]:
+            yield f"   {say(TOPIC, 'source', name=source['name'], day=source['date'])}{_standing(source)}"
     if explain:
         counted = ", ".join(f"{family} {count:+d}" for family, count in matching.parts(match.reasons).items())
         yield f"   {say(TOPIC, 'points', points=str(match.points), parts=counted)}"

@@ -38,7 +38,7 @@ def _web(_chosen: argparse.Namespace) -> int:
     from bot.web import create_app
 
     settings = with_secrets(setting_reader.load())
-    app = create_app(settings, Store(settings.database_url))
+    app = create_app(settings, Store(settings.database_url, settings.check_after))
     jobs()  # so that no learner waits for it
     gc.freeze()  # all this stays: the collector would else walk it again and again, 50 ms each time
     serve(

@@ -59,10 +59,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an import may do: withdraw much of a source at once, and how much a zip file may hold."""
+    """What an import may do: withdraw much of a source at once, and how much a zip file may hold.
+
+    ``fetched_as``: the source that it was fetched from.
+    """
 
     accept_shrink: bool = False
     limits: Limits = BY_HAND
+    fetched_as: str | None = None
 
 
 def run(
@@ -113,7 +117,9 @@ class _Import:
             self._session.imports.hold(reports, self._event("catalogue.held"))
             return reports
         together = self._feed.name if self._feed.together else None
-        self._intake.finish(places.towns, partial(self._progress, KEEPING), together)
+        self._intake.finish(
+            places.towns, partial(self._progress, KEEPING), together, terms.fetched_as
+        )
         reports = self._reports(tallies)
         for report in reports:
             self._intake.keep_report(report)

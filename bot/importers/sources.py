@@ -58,7 +58,8 @@ def fetch_source(
                 _note(store, _seen(source, fetched or ()), unchanged=True)
                 return None
             files = [Found(each.path, each.saved) for each in fetched]
-            reports = run(store, source.format, files, today, progress, how.terms)
+            terms = replace(how.terms, fetched_as=source.name)
+            reports = run(store, source.format, files, today, progress, terms)
     except BadFeed as bad:
         _note(store, replace(source, problem=str(bad)))
         raise
@@ -117,3 +118,5 @@ def _note(store: Store, source: FetchedSource, *, unchanged: bool = False) -> No
     event = audit.Event(audit.SYSTEM, "source.fetched", f"source:{source.name}")
     with store.open() as session:
         session.imports.save_source(noted, event)
+        if unchanged:
+            session.imports.seen_again(source.name, now)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from bot.answers import Learner
-from bot.courses import Candidate, Source, Tri
+from bot.courses import SUPPORT_FEATURES, Candidate, Source, Tri
 from bot.matching.model import Context, Reason, ask, does_not_fit, fits
 
-FRESH_FOR = timedelta(days=365)
 LONG_WAIT = timedelta(days=120)
 LAST_MONTH_OF_YEAR = 8  # a school year ends with August
 
@@ -101,11 +100,22 @@ def known_source(candidate: Candidate) -> Source | None:
     return candidate.offer.source or candidate.course.source or candidate.provider.source
 
 
-def old_source(_learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
-    """What was last seen more than a year ago is to be checked first."""
+def long_unseen(_learner: Learner, candidate: Candidate, _context: Context) -> Iterator[Reason]:
+    """What has not stood in its source for long is to be checked first."""
     source = known_source(candidate)
-    if source is not None and context.today - source.date > FRESH_FOR:
-        yield ask("check_first", **_month(source.date))
+    days = [each.check_first for each in (source, candidate.course.source) if each and each.check_first]
+    if days:
+        yield ask("check_first", **_month(min(days)))
+
+
+def long_unseen_support(_learner: Learner, candidate: Candidate, context: Context) -> Iterator[Reason]:
+    """What a place said of its support, its days and its rules long ago may no longer be so."""
+    wanted = {feature for want in context.wants for feature in want.features}
+    unwanted = set(SUPPORT_FEATURES) - wanted
+    sources = [fact.source for name, fact in candidate.facts.items() if name not in unwanted]
+    days = [source.check_first for source in sources if source and source.check_first]
+    if days:
+        yield ask("check_support_first", **_month(min(days)))
 
 
 def _month(day: date) -> dict[str, str]:

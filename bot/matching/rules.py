@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.answers import Learner
 from bot.courses import Candidate
-from bot.matching.conditions import age, ehc_plan, old_source, start
+from bot.matching.conditions import age, ehc_plan, long_unseen, long_unseen_support, start
 from bot.matching.levels import entry, level
 from bot.matching.model import Context, Reason, Rule
 from bot.matching.practical import behaviour, groups, want_to_know
@@ -24,6 +24,8 @@ from bot.matching.supports import hard_days, supports
 from bot.matching.travel import travel
 
 RULES: tuple[Rule, ...] = (
+    long_unseen,
+    long_unseen_support,
     dream_job,
     named_things,
     interests,
@@ -36,7 +38,6 @@ RULES: tuple[Rule, ...] = (
     ehc_plan,
     age,
     level,
-    old_source,
     hard_days,
     supports,
     groups,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from bot.courses import Event, Source, Tri
+from bot.courses import Candidate, Event, Source, Tri
 from bot.matching.conditions import known_source
 from bot.matching.model import Bearing, Match, Reason
 
@@ -19,6 +19,8 @@ _KNOWN = {Tri.YES: True, Tri.NO: False, Tri.UNKNOWN: None}
 
 def as_dict(match: Match, say: Callable[[Reason], str]) -> dict[str, Any]:
     """Return a match as JSON: dates as ``YYYY-MM-DD``, kilometres to one decimal, reasons in words.
+
+    It lists its ``sources`` where there are several.
 
     Args:
         match: one course at one place.
@@ -38,7 +40,14 @@ def as_dict(match: Match, say: Callable[[Reason], str]) -> dict[str, Any]:
         **{str(bearing): words(match, bearing, say) for bearing in MOST},
         "next_event": event_as_dict(match.next_event, provider.name) if match.next_event else None,
         "source": source_as_dict(known_source(match.candidate)),
+        **_all_sources(match.candidate),
     }
+
+
+def _all_sources(candidate: Candidate) -> dict[str, Any]:
+    """Return every source where there is more than one."""
+    sources = candidate.sources
+    return {"sources": [source_as_dict(each) for each in sources]} if len(sources) > 1 else {}
 
 
 def words(match: Match, bearing: Bearing, say: Callable[[Reason], str]) -> list[str]:
@@ -73,10 +82,21 @@ def event_as_dict(event: Event, provider: str) -> dict[str, Any]:
 
 
 def source_as_dict(source: Source | None) -> dict[str, Any]:
-    """Return a source as JSON; a fact without one has no name, date or address."""
+    """Return a source as JSON; a fact without one has no name, date or address.
+
+    Where it is known, when it was last ``seen``; where it is to be checked first, up to which day it was
+    known to be so; and whether it is ``gone``.
+    """
     if source is None:
         return {"name": "", "date": None, "url": None}
-    return {"name": source.name, "date": source.date.isoformat(), "url": web_address(source.url)}
+    days = {"seen": source.seen, "check_first": source.check_first}
+    return {
+        "name": source.name,
+        "date": source.date.isoformat(),
+        "url": web_address(source.url),
+        **{name: day.isoformat() for name, day in days.items() if day},
+        **({"gone": True} if source.gone else {}),
+    }
 
 
 def web_address(url: str | None) -> str | None:

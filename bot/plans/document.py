@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from bot.answers import Answer
@@ -12,10 +13,12 @@ from bot.plans.model import Comment, ExitPlan, Gap, Option
 from bot.questions import SECTIONS
 
 SCHEMA = "plan.v1"
+NONE_KNOWN: Mapping[str, Sequence[Mapping[str, Any]]] = MappingProxyType({})
 
 
 def as_dict(
-    plan: ExitPlan, today: date, say: Callable[[Gap], str], events: Sequence[Mapping[str, Any]] = ()
+    plan: ExitPlan, today: date, say: Callable[[Gap], str], events: Sequence[Mapping[str, Any]] = (),
+    sources: Mapping[str, Sequence[Mapping[str, Any]]] = NONE_KNOWN,
 ) -> dict[str, Any]:
     """Return the plan as JSON: moments in ISO 8601, dates as ``YYYY-MM-DD``.
 
@@ -24,6 +27,7 @@ def as_dict(
         today: for the gaps.
         say: a gap's words.
         events: the events the learner saved, as the chat API shows them.
+        sources: where each course stands, as the chat API shows it, by the id of the course.
     """
     return {
         "schema": SCHEMA,
@@ -33,7 +37,7 @@ def as_dict(
         "updated_at": plan.updated_at.isoformat(),
         "setting": plan.setting_code,
         "answers": {name: _answer(answer) for name, answer in plan.answers.items()},
-        "options": [_option(option) for option in plan.options],
+        "options": [_option(option, sources.get(option.course_id, ())) for option in plan.options],
         "events": list(events),
         "actions": [
             {"step": step.step, "owner": step.owner, "due": step.due, "status": step.status}
@@ -50,7 +54,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return {"value": value, "words": answer.words, "by": answer.by, "at": answer.at.isoformat()}
 
 
-def _option(option: Option) -> dict[str, Any]:
+def _option(option: Option, sources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "course_id": option.course_id,
         "title": option.title,
@@ -58,6 +62,7 @@ def _option(option: Option) -> dict[str, Any]:
         "choice": str(option.choice),
         "reason": option.reason,
         "ask": list(option.ask),
+        "sources": list(sources),
     }
 
 

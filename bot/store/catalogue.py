@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.courses import Candidate, Course, Event, Point, Provider
+from bot.courses import CHECK_AFTER, Candidate, Course, Event, Point, Provider, Source
 from bot.matching import Search
 from bot.store import catalogue_lists as lists
 from bot.store import catalogue_places as places
@@ -20,6 +20,7 @@ from bot.store.catalogue_links import known_as
 from bot.store.catalogue_loading import load, upcoming
 from bot.store.catalogue_rows import to_course, to_event, to_provider
 from bot.store.catalogue_search import best_offers
+from bot.store.freshness import Freshness
 from bot.store.imports import Imports
 from bot.store.tables.catalogue import CourseRow, EventRow, OfferRow, ProviderRow
 
@@ -39,9 +40,10 @@ class SourceInUse:
 class Catalogue:
     """Providers, courses, offers, events, facts."""
 
-    def __init__(self, database: Session) -> None:
-        """Work within one open transaction."""
+    def __init__(self, database: Session, check_after: timedelta = CHECK_AFTER) -> None:
+        """Work within one open transaction; what was not seen for so long is to be checked first."""
         self._database = database
+        self._check_after = check_after
 
     def intake(self, event: audit.Event) -> Intake:
         """Begin an import."""
@@ -55,7 +57,7 @@ class Catalogue:
         Where home is known, only what is near it, and farther off where that is less than ``limit``.
         """
         ids = best_offers(self._database, search, limit)
-        return load(self._database, ids, search.today)
+        return load(self._database, ids, search.today, self._freshness(search.today))
 
     def candidate(self, course_id: str, today: date | None = None) -> Candidate | None:
         """Return one course with its next offer; where none can be taken up, with its last one.
@@ -69,7 +71,7 @@ class Catalogue:
             OfferRow.starts.desc(), OfferRow.id,
         )
         ids = self._database.scalars(query.limit(1)).all()
-        return next(iter(load(self._database, ids, day)), None)
+        return next(iter(load(self._database, ids, day, self._freshness(day))), None)
 
     def course(self, course_id: str) -> Course | None:
         """Return one course, also one that is withdrawn."""
@@ -81,6 +83,13 @@ class Catalogue:
         row = self._database.get(CourseRow, course_id)
         return row is None or row.withdrawn_at is not None
 
+    def sources_of(self, course_ids: Collection[str], today: date) -> Mapping[str, tuple[Source, ...]]:
+        """Return where each of these courses stands, or stood; nothing of one that was never here."""
+        query = select(CourseRow).where(CourseRow.id.in_(course_ids))
+        rows = self._database.scalars(query).all()
+        source_of = self._freshness(today).of("course", rows)
+        return {row.id: tuple(filter(None, [source_of(row)])) for row in rows}
+
     def provider(self, provider_id: str) -> Provider | None:
         """Return one provider, by its UKPRN or its URN."""
         found = self._database.scalars(known_as(provider_id).limit(1)).first()
@@ -89,10 +98,10 @@ class Catalogue:
 
     # --- visits ----------------------------------------------------------------------------
 
-    def event(self, event_id: str) -> Event | None:
+    def event(self, event_id: str, today: date | None = None) -> Event | None:
         """Return one event, also one that is past, cancelled or withdrawn."""
         row = self._database.get(EventRow, event_id)
-        return to_event(row) if row else None
+        return next(self._events([row], today or audit.now().date())) if row else None
 
     def upcoming_events(self, today: date, provider_ids: Iterable[str] | None = None) -> list[Event]:
         """Return events from today on that one can still book, soonest first.
@@ -102,8 +111,15 @@ class Catalogue:
         query = select(EventRow).where(upcoming(today))
         if provider_ids is not None:
             query = query.where(EventRow.provider_id.in_(list(provider_ids)))
-        rows = self._database.scalars(query.order_by(EventRow.starts, EventRow.id))
-        return [to_event(row) for row in rows]
+        rows = self._database.scalars(query.order_by(EventRow.starts, EventRow.id)).all()
+        return list(self._events(rows, today))
+
+    def _events(self, rows: Sequence[EventRow], today: date) -> Iterator[Event]:
+        source_of = self._freshness(today).of("event", rows)
+        return (to_event(row, source_of) for row in rows)
+
+    def _freshness(self, today: date) -> Freshness:
+        return Freshness(self._database, today, self._check_after)
 
     # --- lists that others refer to ---------------------------------------------------------
 

@@ -181,7 +181,7 @@ class Intake:
 
     def finish(
         self, gazetteer: Callable[[], Mapping[str, Point]], kept: Kept = lambda *_: None,
-        together: str | None = None,
+        together: str | None = None, fetched_as: str | None = None,
     ) -> Counts:
         """Write what came, withdraw what its feeds no longer hold, put providers together, learn places.
 
@@ -189,6 +189,7 @@ class Intake:
             gazetteer: opened only where none is kept yet.
             kept: told now and then how many of how many rows are written.
             together: the name under which all its feeds are shown as one; each begins with it and a colon.
+            fetched_as: the name of the source that it was fetched from.
 
         Raises:
             ChangedMeanwhile: somebody else wrote the same rows since.
@@ -203,8 +204,9 @@ class Intake:
         refresh(self._database, {*merged, *self._touched.providers()})
         keep_gazetteer(self._database, gazetteer)
         learn_points(self._database)
-        holds = {together: self._hold_together(together)} if together else self._holds_by_feed()
-        self._imports.keep_feeds(holds, self.at)
+        self._imports.keep_feeds(self._holds_by_feed(), self.at, together, fetched_as)
+        if together:
+            self._imports.keep_feeds({together: self._hold_together(together)}, self.at)
         return self.withdrawals()
 
     def keep_report(self, report: Report) -> None:

@@ -17,29 +17,33 @@ from sqlalchemy.orm import Session
 from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Offer, Provider, Tri
 from bot.store.catalogue_links import ids_of
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
+from bot.store.freshness import Freshness
 from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, ProviderRow
 
 # Whoever listed an event longer ago than this has had time to move it.
 EVENT_SOURCE_DAYS = 366
 # What imports need of a row; some of it is long.
-FOR_IMPORTS = ("feed", "digest", "original", "withdrawn_at", "cell")
+FOR_IMPORTS = ("digest", "original", "cell")
 
 Subject = tuple[str, str]  # its kind and its id
 
 
-def load(database: Session, offer_ids: Sequence[str], today: date) -> list[Candidate]:
+def load(
+    database: Session, offer_ids: Sequence[str], today: date, freshness: Freshness
+) -> list[Candidate]:
     """Return the offers in this order, each with all that the match needs to judge it."""
-    offers = {row.id: to_offer(row, today) for row in _rows(database, _OFFERS, offer_ids)}
-    courses = {
-        row.id: to_course(row)
-        for row in _rows(database, _COURSES, {offer.course_id for offer in offers.values()})
-    }
+    offer_rows = _rows(database, _OFFERS, offer_ids)
+    source_of = freshness.of("offer", offer_rows)
+    offers = {row.id: to_offer(row, today, source_of) for row in offer_rows}
+    course_rows = _rows(database, _COURSES, {offer.course_id for offer in offers.values()})
+    source_of = freshness.of("course", course_rows)
+    courses = {row.id: to_course(row, source_of) for row in course_rows}
     providers = {
         row.id: to_provider(row)
         for row in _rows(database, _PROVIDERS, {course.provider_id for course in courses.values()})
     }
-    facts = _facts(database, offers, courses, providers.values())
-    visits = _visits(database, today, providers.values())
+    facts = _facts(database, offers, courses, providers.values(), freshness)
+    visits = _visits(database, today, providers.values(), freshness)
     candidates = []
     for offer in (offers[offer_id] for offer_id in offer_ids if offer_id in offers):
         course = courses.get(offer.course_id)
@@ -70,7 +74,7 @@ def _among(column: Any, name: str = "ids") -> ColumnElement[bool]:
     return among
 
 
-def _rows(database: Session, query: Select[Any], ids: Collection[str]) -> Iterable[Any]:
+def _rows(database: Session, query: Select[Any], ids: Collection[str]) -> Sequence[Any]:
     return database.connection().execute(query, {"ids": list(ids)}).all() if ids else ()
 
 
@@ -91,14 +95,17 @@ _FACTS = _columns(FactRow).where(
 
 
 def _facts(
-    database: Session, offers: Iterable[str], courses: Iterable[str], providers: Iterable[Provider]
+    database: Session, offers: Iterable[str], courses: Iterable[str], providers: Iterable[Provider],
+    freshness: Freshness,
 ) -> Mapping[Subject, Mapping[str, Fact]]:
     """Return the facts about each of these, by name."""
     named = [known for provider in providers for known in ids_of(provider)]
     facts: dict[Subject, dict[str, Fact]] = defaultdict(dict)
     asked = {"provider": named, "course": list(courses), "offer": list(offers)}
-    for row in database.connection().execute(_FACTS, asked):
-        facts[row.subject_kind, row.subject_id][row.name] = to_fact(row)  # type: ignore[arg-type]
+    rows: Sequence[Any] = database.connection().execute(_FACTS, asked).all()
+    source_of = freshness.of("fact", rows)
+    for row in rows:
+        facts[row.subject_kind, row.subject_id][row.name] = to_fact(row, source_of)
     return facts
 
 
@@ -141,11 +148,13 @@ def next_visits(today: date) -> Select[Any]:
 
 
 def _visits(
-    database: Session, today: date, providers: Collection[Provider]
+    database: Session, today: date, providers: Collection[Provider], freshness: Freshness
 ) -> Mapping[str, tuple[Event, ...]]:
     """Return the next visit of each of these under each of its ids, soonest first."""
     named = {known for provider in providers for known in ids_of(provider)}
-    visits = {row.provider_id: to_event(row) for row in _rows(database, next_visits(today), named)}
+    rows = _rows(database, next_visits(today), named)
+    source_of = freshness.of("event", rows)
+    visits = {row.provider_id: to_event(row, source_of) for row in rows}
     of_each = {each.id: [visits[known] for known in ids_of(each) if known in visits] for each in providers}
     return {provider_id: tuple(sorted(found, key=_soonest)) for provider_id, found in of_each.items()}
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.courses import Course, Event, Fact, Level, Offer, Point, Provider, Source, Tri, Venue
 from bot.store.catalogue_entries import Entry, FactAbout, Listed
+from bot.store.freshness import SourceOf
 from bot.store.grid import cell_of
 from bot.store.tables.catalogue import (
     CourseRow,
@@ -139,49 +140,50 @@ def to_provider(row: ProviderRow) -> Provider:
     """Return a provider as all its feeds describe it."""
     return Provider(
         id=row.id, name=row.name, kind=row.kind, town=row.town, website=row.website, ukprn=row.ukprn,
-        urn=row.urn, source=_source(row), postcode=row.postcode, point=_point(row),
+        urn=row.urn, source=plain_source(row), postcode=row.postcode, point=_point(row),
     )
 
 
-def to_course(row: CourseRow) -> Course:
+def plain_source(row: Sourced | ProviderRow) -> Source | None:
+    """Return the source that a row names; when it was last seen is not asked (``Freshness`` knows)."""
+    if row.source_name is None or row.source_date is None:
+        return None
+    return Source(row.source_name, row.source_date, row.source_url)
+
+
+def to_course(row: CourseRow, source_of: SourceOf = plain_source) -> Course:
     """Return a course as its source describes it."""
     return Course(
-        **{name: getattr(row, name) for name in _COURSE}, level=Level(row.level), source=_source(row),
+        **{name: getattr(row, name) for name in _COURSE}, level=Level(row.level), source=source_of(row),
         subject_areas=tuple(row.subject_areas), ehcp_required=Tri(row.ehcp_required),
     )
 
 
-def to_offer(row: OfferRow, today: date | None = None) -> Offer:
+def to_offer(row: OfferRow, today: date | None = None, source_of: SourceOf = plain_source) -> Offer:
     """Return an offer; where it starts every year, a start before ``today`` is no longer known."""
-    offer = Offer(**{name: getattr(row, name) for name in _OFFER}, venue=_venue(row), source=_source(row))
+    offer = Offer(**{name: getattr(row, name) for name in _OFFER}, venue=_venue(row), source=source_of(row))
     passed = today is not None and offer.starts is not None and offer.starts < today
     return replace(offer, starts=None) if passed and (offer.repeats_yearly or offer.roll_on) else offer
 
 
-def to_event(row: EventRow) -> Event:
+def to_event(row: EventRow, source_of: SourceOf = plain_source) -> Event:
     """Return an event."""
     values: Values = {name: getattr(row, name) for name in _EVENT}
     values |= {name: Tri(getattr(row, name)) for name in _EVENT_TRI}
-    return Event(**values, venue=_venue(row), source=_source(row))
+    return Event(**values, venue=_venue(row), source=source_of(row))
 
 
-def to_fact(row: FactRow) -> Fact:
+def to_fact(row: FactRow, source_of: SourceOf = plain_source) -> Fact:
     """Return a fact with its source."""
-    return Fact(Tri(row.state), row.value, _source(row))
+    return Fact(Tri(row.state), row.value, source_of(row))
 
 
 def to_listed(row: ListedRow) -> Listed:
     """Return one line of a list."""
     return Listed(
-        row.list, row.code, row.label, _source(row) or Source("", date.min), tuple(row.areas),
+        row.list, row.code, row.label, plain_source(row) or Source("", date.min), tuple(row.areas),
         Level(row.level) if row.level else None, _point(row),
     )
-
-
-def _source(row: Sourced | ProviderRow) -> Source | None:
-    if row.source_name is None or row.source_date is None:
-        return None
-    return Source(row.source_name, row.source_date, row.source_url)
 
 
 def _venue(row: OfferRow | EventRow) -> Venue:

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from bot import audit
 from bot.store.audits import record
 from bot.store.catalogue_entries import Refusal, Report
+from bot.store.catalogue_writing import chunks
 from bot.store.tables.imports import FeedRow, ImportReportRow, SourceRow
 
 REFUSALS_KEPT = 1000
+_SHOWN = FeedRow.part_of.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +92,43 @@ class Imports:
 
     # --- feeds -------------------------------------------------------------------------------
 
-    def keep_feeds(self, holds: Mapping[str, Mapping[str, int]], at: datetime) -> None:
-        """Note that feeds came, and how many of each kind they hold now."""
-        known = {row.feed: row for row in self._database.scalars(select(FeedRow))}
-        for feed, kinds in holds.items():
-            before = known[feed].holds if feed in known else {}
-            self._database.merge(FeedRow(feed=feed, imported_at=at, holds={**before, **kinds}))
+    def keep_feeds(
+        self, holds: Mapping[str, Mapping[str, int]], at: datetime, part_of: str | None = None,
+        fetched_as: str | None = None,
+    ) -> None:
+        """Note that feeds came, and how many of each kind they hold now.
+
+        Args:
+            holds: by feed and kind.
+            at: when they came.
+            part_of: the name under which all of them are shown as one.
+            fetched_as: the source that brought them.
+        """
+        for some in chunks(sorted(holds)):
+            rows = self._database.scalars(select(FeedRow).where(FeedRow.feed.in_(some)))
+            known = {row.feed: row for row in rows}
+            for feed in some:
+                row = known.get(feed) or FeedRow(feed=feed, holds={}, seen={})
+                row.holds = {**row.holds, **holds[feed]}
+                row.imported_at, row.part_of, row.fetched_as = at, part_of, fetched_as
+                row.seen = {**row.seen, **dict.fromkeys(holds[feed], at.date().isoformat())}
+                self._database.add(row)
+
+    def seen_again(self, fetched_as: str, at: datetime) -> None:
+        """Note that a source said the same as before: all that it brought last still stands there."""
+        for row in self._database.scalars(select(FeedRow).where(FeedRow.fetched_as == fetched_as)):
+            row.imported_at = at
+            row.seen = dict.fromkeys(row.seen, at.date().isoformat())
 
     def feeds(self, limit: int, after: int = 0) -> list[Feed]:
         """Return when each feed last came, the longest ago first, leaving so many out."""
-        query = select(FeedRow).order_by(FeedRow.imported_at, FeedRow.feed).limit(limit).offset(after)
+        query = select(FeedRow).where(_SHOWN).order_by(FeedRow.imported_at, FeedRow.feed)
+        query = query.limit(limit).offset(after)
         return [Feed(row.feed, row.imported_at, row.holds) for row in self._database.scalars(query)]
 
     def count_feeds(self) -> int:
         """Return how many feeds there are."""
-        return self._database.scalar(select(func.count()).select_from(FeedRow)) or 0
+        return self._database.scalar(select(func.count()).select_from(FeedRow).where(_SHOWN)) or 0
 
     # --- sources that are fetched --------------------------------------------------------------
 

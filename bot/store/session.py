@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, orm
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 
+from bot.courses import CHECK_AFTER
 from bot.store.alerts import Alerts
 from bot.store.audits import Audits
 from bot.store.catalogue import Catalogue
@@ -36,9 +38,10 @@ class StoreUnavailable(RuntimeError):
 class Session:
     """One open transaction, with a room for each topic; every write takes an audit event."""
 
-    def __init__(self, database: orm.Session) -> None:
-        """Wrap one SQLAlchemy session."""
+    def __init__(self, database: orm.Session, check_after: timedelta = CHECK_AFTER) -> None:
+        """Wrap one SQLAlchemy session; what was not seen for so long is to be checked first."""
         self._database = database
+        self._check_after = check_after
 
     @cached_property
     def plans(self) -> Plans:
@@ -48,7 +51,7 @@ class Session:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Providers, courses, offers, events, facts."""
-        return Catalogue(self._database)
+        return Catalogue(self._database, self._check_after)
 
     @cached_property
     def imports(self) -> Imports:
@@ -84,16 +87,18 @@ class Session:
 class Store:
     """The database, SQLite or PostgreSQL, named by its address."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, check_after: timedelta = CHECK_AFTER) -> None:
         """Prepare an engine; nothing is opened yet.
 
         Args:
             url: such as ``sqlite:////var/lib/onward/onward.db`` or ``postgresql+psycopg2://…``.
+            check_after: what no import brought again for so long is to be checked first.
 
         Raises:
             StoreUnavailable: the address cannot be read.
         """
         self.url = _read_address(url)
+        self._check_after = check_after
         # What fails is logged: what was to be written stays out of it.
         self.engine = sa.create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
         if self.url.get_backend_name() == "sqlite":
@@ -109,7 +114,7 @@ class Store:
         """
         try:
             with self._sessions.begin() as database:
-                yield Session(database)
+                yield Session(database, self._check_after)
         except (OperationalError, InterfaceError) as error:
             raise StoreUnavailable(type(error.orig).__name__ if error.orig else "database") from error
 

@@ -1,10 +1,12 @@
 """`onward match`: what it prints for somebody's answers, and what it says of a file that it cannot use."""
 
 import json
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
+from bot import audit
 from bot import settings as setting_reader
 from bot.commands import demo_data, home
 
@@ -36,6 +38,12 @@ def test_the_first_courses_are_printed_with_their_reasons_and_what_to_ask(onward
     assert "Points" not in said
 
 
+def test_each_course_says_where_it_is_from_and_when_it_was_last_seen(onward, answers, demo_area):
+    said = onward("match", "--answers", answers(ANSWERS))[1]
+    assert re.search(r"   From .+, \d{4}-\d\d-\d\d\. Last seen \d{4}-\d\d-\d\d\.", said)
+    assert "Check this first" not in said
+
+
 def test_what_each_reason_counts_is_told_only_where_it_is_asked_for(onward, answers, demo_area):
     _, said, _ = onward("match", "--answers", answers(ANSWERS), "--explain")
     assert "Points for the order: " in said and "interest +5" in said
@@ -51,6 +59,14 @@ def test_the_same_comes_as_data(onward, answers, demo_area, explain):
     assert ("points" in first) is explain
     if explain:
         assert first["points"] == sum(first["parts"].values())
+
+
+def test_what_was_not_seen_for_long_is_to_be_checked_first(onward, answers, demo_area):
+    with home.prepare(setting_reader.load()).open() as s:
+        feeds = {feed.name: feed.holds for feed in s.imports.feeds(99)}
+        s.imports.keep_feeds(feeds, audit.now() - timedelta(days=36))
+    said = onward("match", "--answers", answers(ANSWERS))[1]
+    assert "Check this first. It may have changed since 20" in said
 
 
 def test_json_is_taken_as_well(onward, answers, demo_area):

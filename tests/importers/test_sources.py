@@ -1,7 +1,7 @@
 """Sources that are fetched: taken in where something changed, and what they say of themselves kept."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,6 +86,21 @@ def test_what_did_not_change_costs_no_import(store, web, kept):
     fetch_source(store, now(), TODAY)
     with store.open() as s:
         assert s.imports.count() == 1
+
+
+def test_what_did_not_change_was_seen_again_and_only_that(store, web, kept, monkeypatch):
+    keep, now = kept
+    keep(FIRST)
+    web.files[FIRST] = standards(2)
+    fetch_source(store, now(), TODAY)
+    later = audit.now() + timedelta(days=30)
+    with store.open() as s:
+        s.imports.keep_feeds({"other": {"course": 1}}, audit.now())
+    monkeypatch.setattr(audit, "now", lambda: later)
+    assert fetch_source(store, now(), TODAY) is None
+    with store.open() as s:
+        came = {feed.name: feed.imported_at == later for feed in s.imports.feeds(9)}
+    assert came == {"other": False, "apprenticeships": True}
 
 
 def test_an_address_that_never_says_is_known_by_its_content(store, web, kept, monkeypatch):

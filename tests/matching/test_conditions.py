@@ -4,10 +4,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot.answers import Learner
-from bot.courses import Source, Tri
-from bot.matching import conditions
+from bot.courses import Fact, Source, Tri
+from bot.matching import Bearing, conditions
+from bot.matching.ranking import rank
 
-from .cases import TODAY, context, course, said
+from .cases import JOBS, SOURCE, TODAY, context, course, said, wanting
 
 NEXT_SEPTEMBER = date(2027, 9, 6)
 
@@ -88,13 +89,47 @@ def test_where_an_ehc_plan_is_needed_the_adviser_can_check(support, candidate, r
 @pytest.mark.parametrize(
     ("source", "reasons"),
     [
-        (Source("Old list", date(2021, 3, 1)), ["ask check_first"]),
-        (Source("New list", TODAY - conditions.FRESH_FOR), []),
+        (Source("Old list", date(2021, 3, 1), check_first=date(2021, 3, 1)), ["ask check_first"]),
+        (Source("New list", TODAY, seen=TODAY), []),
         (None, []),
     ],
 )
-def test_what_was_last_seen_over_a_year_ago_is_to_be_checked(source, reasons):
-    assert said(conditions.old_source(Learner(), course(source=source), context())) == reasons
+def test_what_was_not_seen_for_long_is_to_be_checked_first(source, reasons):
+    assert said(conditions.long_unseen(Learner(), course(source=source), context())) == reasons
+
+
+def test_an_old_course_is_to_be_checked_though_its_start_is_new():
+    old = course(source=replace(SOURCE, check_first=date(2026, 9, 1)))
+    old = replace(old, offer=replace(old.offer, source=SOURCE))
+    (reason,) = conditions.long_unseen(Learner(), old, context())
+    assert reason.values == {"month": "9", "year": "2026"}
+
+
+@pytest.mark.parametrize(
+    ("name", "reasons"),
+    [
+        ("quiet_space", ["ask check_support_first"]),
+        ("days_per_week", ["ask check_support_first"]),
+        ("bsl", []),
+    ],
+)
+def test_support_that_matters_and_was_not_seen_for_long_is_to_be_checked_first(name, reasons):
+    learner = Learner(what_helps=("quiet_place",))
+    old = Fact(Tri.YES, "5", replace(SOURCE, check_first=date(2026, 9, 1)))
+    place = replace(course(), facts={name: old})
+    assert said(conditions.long_unseen_support(learner, place, wanting(learner))) == reasons
+
+
+def test_what_is_to_be_checked_first_has_the_same_place_in_the_order_and_says_so_first():
+    learner = Learner(interests=("animals",), what_helps=("quiet_place",))
+    new = course("a", subject_areas=("3.3",), facts={"quiet_space": "yes"})
+    unseen = replace(SOURCE, check_first=date(2026, 9, 1))
+    old_facts = {name: replace(fact, source=unseen) for name, fact in new.facts.items()}
+    old = replace(new, course=replace(new.course, source=unseen), facts=old_facts)
+    (fresh,), (stale,) = (rank(learner, [each], TODAY, None, JOBS) for each in (new, old))
+    assert stale.points == fresh.points
+    asked = [reason.code for reason in stale.reasons_for(Bearing.ASK)]
+    assert asked[:2] == ["check_first", "check_support_first"]
 
 
 def test_the_source_of_the_offer_goes_before_that_of_the_course():

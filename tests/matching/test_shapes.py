@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,22 @@ def test_an_event_has_exactly_the_keys_of_the_chat_api():
     assert (shown["quiet_session"], shown["step_free"], shown["provider"]) == (True, False, "Wren College")
     assert (shown["starts"], shown["ends"]) == ("2026-11-30T10:00:00", "2026-11-30T12:00:00")
     assert shown["ics_url"] == "/events/e1.ics"
+
+
+def test_a_source_says_when_it_was_last_seen_what_to_check_first_and_that_it_is_gone():
+    named = Source("List", date(2026, 9, 1), seen=date(2026, 9, 9), check_first=date(2026, 9, 9), gone=True)
+    assert as_dict(Match(course(source=named), ()), code)["source"] == {
+        "name": "List", "date": "2026-09-01", "url": None, "seen": "2026-09-09",
+        "check_first": "2026-09-09", "gone": True,
+    }
+
+
+def test_every_source_is_named_once_where_there_are_several():
+    known = course(facts={"quiet_space": "yes", "bsl": "yes"})
+    other = replace(known, course=replace(known.course, source=Source("List", date(2026, 9, 1))))
+    shown = as_dict(Match(other, ()), code)
+    assert [each["name"] for each in shown["sources"]] == ["List", "Made-up directory"]
+    assert "sources" not in as_dict(Match(known, ()), code)
 
 
 def test_an_event_that_is_off_says_so():

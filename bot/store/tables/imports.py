@@ -31,13 +31,20 @@ class ImportReportRow(Base):
 
 
 class FeedRow(Base):
-    """What is replaced as one: when it last came, and how many of each kind it holds."""
+    """What is replaced as one: when it last came, and how many of each kind it holds.
+
+    ``seen``: the day on which each kind of it last came. ``part_of``: the name under which it is shown with
+    others. ``fetched_as``: the source that brought it last, where it was fetched.
+    """
 
     __tablename__ = "catalogue_feeds"
 
     feed: Mapped[str] = mapped_column(String(160), primary_key=True)
     imported_at: Mapped[datetime] = mapped_column(UtcTime)
     holds: Mapped[dict[str, int]] = mapped_column(JSON)
+    seen: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
+    part_of: Mapped[str | None] = mapped_column(String(160))
+    fetched_as: Mapped[str | None] = mapped_column(String(64))
 
 
 class SourceRow(Base):

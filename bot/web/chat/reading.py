@@ -75,7 +75,12 @@ def plan_document(conversation: Conversation, today: date) -> dict[str, Any]:
     with at_hand().store.open() as s:
         plan = plan_of(s, conversation)
         visits = [matching.event_as_dict(event, holder(s, event)) for event in saved_events(s, plan)]
-        return plans.as_dict(plan, today, _gap, visits)
+        return plans.as_dict(plan, today, _gap, visits, _sources(s, plan, today))
+
+
+def _sources(s: Session, plan: ExitPlan, today: date) -> Mapping[str, list[dict[str, Any]]]:
+    found = s.catalogue.sources_of([option.course_id for option in plan.options], today)
+    return {key: [matching.source_as_dict(each) for each in sources] for key, sources in found.items()}
 
 
 def saved_events(s: Session, plan: ExitPlan) -> list[Event]:

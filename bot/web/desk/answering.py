@@ -15,7 +15,7 @@ from bot.store import Session
 from bot.web.desk import wording
 from bot.web.desk.door import adviser, blueprint, needs, store
 from bot.web.desk.forms import WHOLE_PLAN
-from bot.web.desk.plan_page import Forms, forms_for, read, saved_events, show
+from bot.web.desk.plan_page import Forms, catalogued, forms_for, read, show
 
 Action = Callable[[Session, ExitPlan], None]
 NOT_FILLED_IN = 422
@@ -77,8 +77,8 @@ def _again(reference: str, forms: Forms, problem: str | None, sent: FlaskForm | 
     with store().open() as s:
         plan = read(s, reference)
         s.audits.record(audit.Event(adviser().actor, "plan.viewed", f"plan:{reference}"))
-        visits = saved_events(s, plan)
-    return show(plan, visits, forms, problem, sent)
+        known = catalogued(s, plan)
+    return show(plan, known, forms, problem, sent)
 
 
 def _explain(error: Exception) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from bot import audit, people, plans
 from bot.answers import Answer
-from bot.courses import Event
+from bot.courses import Event, Source
 from bot.people import NotAllowed
 from bot.plans import ADVISER, Comment, ExitPlan, Option, Step
 from bot.questions import QUESTIONS, SECTIONS, Kind, as_list
@@ -55,6 +55,14 @@ class Forms:
     send_back: ReturnForm
 
 
+@dataclass(frozen=True, slots=True)
+class Catalogued:
+    """What the catalogue says today of the courses and the visits in a plan, by the id of the course."""
+
+    visits: Sequence[Event]
+    sources: Mapping[str, Sequence[Source]]
+
+
 @blueprint.get("/plans/<reference>")
 @needs(people.check_can_view_plans)
 def plan_page(reference: str) -> ResponseReturnValue:
@@ -62,8 +70,8 @@ def plan_page(reference: str) -> ResponseReturnValue:
     with store().open() as s:
         plan = read(s, reference)
         s.audits.record(audit.Event(adviser().actor, "plan.viewed", f"plan:{reference}"))
-        visits = saved_events(s, plan)
-    return show(plan, visits, forms_for(plan))
+        known = catalogued(s, plan)
+    return show(plan, known, forms_for(plan))
 
 
 def read(s: Session, reference: str) -> ExitPlan:
@@ -78,10 +86,12 @@ def read(s: Session, reference: str) -> ExitPlan:
         raise NotHere(f"plan:{reference}") from error
 
 
-def saved_events(s: Session, plan: ExitPlan) -> list[Event]:
-    """Return the visits that the learner saved and that are still in the catalogue, soonest first."""
+def catalogued(s: Session, plan: ExitPlan) -> Catalogued:
+    """Return the visits that the learner saved, soonest first, and where the courses stand."""
     found = (s.catalogue.event(event_id) for event_id in plan.event_ids)
-    return sorted((event for event in found if event), key=lambda event: event.starts)
+    visits = sorted((event for event in found if event), key=lambda event: event.starts)
+    ids = [option.course_id for option in plan.options]
+    return Catalogued(visits, s.catalogue.sources_of(ids, audit.now().date()))
 
 
 def forms_for(plan: ExitPlan) -> Forms:
@@ -90,13 +100,13 @@ def forms_for(plan: ExitPlan) -> Forms:
 
 
 def show(
-    plan: ExitPlan, visits: list[Event], forms: Forms, problem: str | None = None, sent: object = None
+    plan: ExitPlan, known: Catalogued, forms: Forms, problem: str | None = None, sent: object = None
 ) -> str:
     """Return the page.
 
     Args:
         plan: the adviser's copy.
-        visits: the saved events.
+        known: what the catalogue says of what is in it.
         forms: the forms at its foot.
         problem: why nothing was done, where it is not the fault of one field.
         sent: the form that was sent in and has errors.
@@ -110,9 +120,10 @@ def show(
         changed=wording.moment(plan.updated_at),
         sections=[_section(plan, name) for name in SECTIONS],
         gaps=[say("gaps", gap.code, **gap.values) for gap in plans.gaps(plan, audit.now().date())],
-        options=[_option(option) for option in plan.options],
-        visits=[_visit(event) for event in visits],
+        options=[_option(option, known.sources.get(option.course_id, ())) for option in plan.options],
+        visits=[_visit(event) for event in known.visits],
         steps=[_step(step) for step in plan.steps],
+        check_first=say("desk", "check_first"),
         comments=[_comment(comment) for comment in plan.comments],
         can_agree=plans.can_move(plan, "agree", ADVISER),
         can_return=plans.can_move(plan, "return", ADVISER),
@@ -153,7 +164,7 @@ def _labels(name: str, kind: Kind, answer: Answer) -> tuple[str, ...]:
     return tuple(words.label(name, value) for value in as_list(answer.value))
 
 
-def _option(option: Option) -> dict[str, Any]:
+def _option(option: Option, sources: Sequence[Source]) -> dict[str, Any]:
     km = option.distance_km
     return {
         "title": option.title,
@@ -162,13 +173,20 @@ def _option(option: Option) -> dict[str, Any]:
         "reason": option.reason and wording.reason(option.reason),
         "ask": option.ask,
         "distance": None if km is None else say("desk", "distance", km=f"{km:.0f}"),
+        "sources": [wording.source(each) for each in sources],
     }
 
 
 def _visit(event: Event) -> dict[str, Any]:
     """Times of events are local to England as they stand."""
     starts = f"{event.starts.day} {event.starts:%B %Y} at {wording.clock(event.starts)}"
-    return {"title": event.title, "place": event.venue.name, "starts": starts, "cancelled": event.cancelled}
+    return {
+        "title": event.title,
+        "place": event.venue.name,
+        "starts": starts,
+        "cancelled": event.cancelled,
+        "source": event.source and wording.source(event.source),
+    }
 
 
 def _step(step: Step) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import render_template, request
@@ -15,11 +15,10 @@ from bot.reference.wording import say
 from bot.store import Session
 from bot.store.catalogue_entries import HELD, ROW_OUTCOMES, Report
 from bot.store.imports import Feed, FetchedSource
+from bot.web.at_hand import at_hand
 from bot.web.desk import wording
 from bot.web.desk.door import NotHere, blueprint, needs, store
 
-# A source that did not come for so long may say what is no longer so.
-CHECK_AFTER = timedelta(days=28)
 FEEDS_ON_A_PAGE = 50
 IMPORTS_ON_A_PAGE = 20
 REFUSALS_ON_A_PAGE = 100
@@ -93,7 +92,7 @@ def _feed(s: Session, feed: Feed, now: datetime) -> dict[str, Any]:
     return {
         "name": _name(s, feed.name),
         "when": say("desk", "feed_age", at=wording.moment(feed.imported_at), days=_ago(age.days)),
-        "check": age > CHECK_AFTER,
+        "check": age > at_hand().settings.check_after,
         "holds": ", ".join(held) or say("desk", "feed_empty"),
     }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.courses import Source
 from bot.plans import WHY_THESE_PLACES
 from bot.reference import wording
 from bot.reference.wording import say
@@ -56,6 +58,17 @@ def day_as_written(text: str) -> str:
     except ValueError:
         return text
     return f"{due.day} {due:%B %Y}"
+
+
+def source(named: Source) -> dict[str, Any]:
+    """Return where something stands, when it was last seen there, and whether to check it first."""
+    code = "gone" if named.gone else "unseen" if named.check_first else "seen" if named.seen else None
+    day_of = named.check_first or named.seen
+    return {
+        "from": say("desk", "source", name=named.name, date=day_as_written(named.date.isoformat())),
+        "stands": code and say("desk", f"source_{code}", date=day_as_written(str(day_of))),
+        "check": named.gone or named.check_first is not None,
+    }
 
 
 def moment(when: datetime) -> str:

@@ -212,6 +212,35 @@ def test_a_course_is_shown_with_its_reasons(page):
         assert words in page.html
 
 
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({"seen": "2026-11-20"}, "We last saw it on Friday 20 November 2026."),
+        ({"check_first": "2026-09-01"}, "It may have changed since Tuesday 1 September 2026."),
+        ({"check_first": "2026-09-01", "gone": True}, "It is not on their list any more."),
+    ],
+)
+def test_a_course_says_when_it_was_last_seen_or_that_it_is_to_be_checked_first(
+    page, engine, match, known, words
+):
+    shown = {**match, "next_event": None, "source": {**match["source"], **known}}
+    message = {"kind": "match", "text": "", "match": shown}
+    engine.reply = {"messages": [message], "question": None, "progress": None}
+    page.send(command="show_matches")
+    assert words in page.html
+    assert ("Check this first." in page.html) is ("check_first" in known)
+
+
+def test_every_source_of_a_course_is_named(page, engine, match):
+    other = {"name": "The college", "date": "2026-11-02", "url": None}
+    shown = {**match, "sources": [match["source"], other]}
+    message = {"kind": "match", "text": "", "match": shown}
+    engine.reply = {"messages": [message], "question": None, "progress": None}
+    page.send(command="show_matches")
+    assert page.html.count("From The demo area, Sunday 1 November 2026") == 1
+    assert page.html.count("From The college, Monday 2 November 2026") == 1
+
+
 def test_our_script_gets_the_new_turn_alone(page):
     answer = page.send(headers={"X-Onward-Part": "1"}, choice="full")
     assert answer.status_code == 200

@@ -1,15 +1,20 @@
 """One plan at the desk: what is shown, what is not, and that every look is audited."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot import audit
 from bot.answers import Answer
+from bot.courses import Course, Event, Level, Source, Venue
 from bot.plans import Choice, Comment, Option, Status, Step
 from bot.questions import SECTIONS, SHARING_VALUES
 from bot.reference.concerns import concern_names
 from bot.reference.wording import sentences
+from bot.store.catalogue_entries import Entry
+
+from .conftest import MADE_UP
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -120,6 +125,43 @@ def test_every_look_at_a_plan_is_audited(signed_in, whole_plan, people, trail):
 def test_a_visit_that_is_no_longer_in_the_catalogue_is_left_out(signed_in, keep_plan, store):
     plan = keep_plan(sharing={"choices": "adviser"})
     assert signed_in("adviser").get(f"/desk/plans/{plan.reference}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("age", "gone", "words"),
+    [
+        (3, False, "Last seen "),
+        (400, False, "It may have changed since "),
+        (3, True, "It is no longer listed there."),
+    ],
+)
+def test_a_course_says_where_it_stands_and_whether_to_check_it_first(
+    signed_in, keep_plan, store, age, gone, words
+):
+    source = Source("Made-up list", audit.now().date() - timedelta(days=age))
+    course = Course("c1", "ukprn:1", "Animal Care", "study_programme", Level.L1, source=source)
+    for item in (course, replace(course, id="c2")) if gone else (course,):
+        with store.open() as s:
+            intake = s.catalogue.intake(MADE_UP)
+            intake.save([Entry(item, "list")])
+            intake.finish(dict)
+    option = Option("c1", "Animal Care", "Willow College", Choice.FIRST)
+    page = page_of(signed_in("adviser"), keep_plan(sharing={"choices": "adviser"}, options=[option]))
+    assert "From Made-up list, " in page and words in page
+    assert ("Check this first" in page) is (words != "Last seen ")
+
+
+def test_a_visit_that_was_not_seen_for_long_is_to_be_checked_first(signed_in, keep_plan, store):
+    source = Source("Made-up list", audit.now().date() - timedelta(days=400))
+    starts = datetime.now() + timedelta(days=9)
+    event = Event("e1", "ukprn:1", "tour", "A tour", starts, starts, Venue("Hall"), source=source)
+    with store.open() as s:
+        intake = s.catalogue.intake(MADE_UP)
+        intake.save([Entry(event, "list")])
+        intake.finish(dict)
+    option = Option("c1", "Animal Care", "Willow College", Choice.FIRST, event_id="e1")
+    page = page_of(signed_in("adviser"), keep_plan(sharing={"choices": "adviser"}, options=[option]))
+    assert "A tour" in page and "Check this first" in page
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from bot import audit
 from bot.courses import Provider
 from bot.store.catalogue_entries import Entry, Refusal, Report
 from bot.store.imports import Address, FetchedSource
+from bot.web.at_hand import NAME
 
 from .conftest import PASSWORD
 
@@ -52,6 +53,16 @@ def test_each_source_says_when_it_came_last_and_the_oldest_is_first(administrato
     assert "It holds: 1,234 courses." in page
     assert page.count("Check this first") == 1
     assert page.index("course-directory") < page.index("Check this first") < page.index("xcri:hill")
+
+
+def test_after_how_many_days_is_a_setting(administrator, keep, app, monkeypatch):
+    known = app.extensions[NAME]
+    patient = replace(known, settings=replace(known.settings, check_after_days=40))
+    monkeypatch.setitem(app.extensions, NAME, patient)
+    keep(feeds=[("course-directory", 39), ("t-levels", 41)])
+    page = administrator.get("/desk/sources").text
+    assert page.count("Check this first") == 1
+    assert page.index("t-levels") < page.index("Check this first") < page.index("course-directory")
 
 
 def test_a_source_of_one_provider_goes_by_its_name(administrator, keep, store):

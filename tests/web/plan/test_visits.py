@@ -8,7 +8,7 @@ import pytest
 
 from bot import audit, plans
 from bot.answers import Answer
-from bot.courses import Event, Source, Venue
+from bot.courses import Course, Event, Level, Source, Venue
 from bot.plans import Choice, Option
 from bot.store.catalogue_entries import Entry
 
@@ -20,7 +20,7 @@ def visit(key, days, **fields):
     starts = NOON + timedelta(days=days)
     ends = starts + timedelta(hours=2)
     named = Event(key, "ukprn:1", "open_day", f"Open day {key}", starts, ends, Venue("Hall"))
-    return replace(named, source=Source("Made-up list", NOON.date()), **fields)
+    return replace(named, **{"source": Source("Made-up list", NOON.date()), **fields})
 
 
 @pytest.fixture
@@ -94,3 +94,23 @@ def test_only_who_holds_the_conversation_has_its_visits(client, token):
 
 def test_without_a_plan_there_are_no_visits(learner):
     assert calendar(learner).status_code == 404
+
+
+def test_what_was_not_seen_for_long_says_so_on_the_plan(learner, save, store):
+    save(visit("a", 2, source=Source("Old list", NOON.date() - timedelta(days=400))))
+    html = page(learner)
+    assert "Check this first. It may have changed since" in html
+
+
+def test_a_course_that_is_listed_no_longer_says_so_on_the_plan(learner, save, store):
+    source = Source("Made-up list", NOON.date())
+    kept = Course("c-a", "ukprn:1", "Course", "study_programme", Level.L1, source=source)
+    save(visit("a", 2))
+    for course in (kept, replace(kept, id="other")):
+        with store.open() as s:
+            intake = s.catalogue.intake(MADE_UP)
+            intake.save([Entry(course, "courses")])
+            intake.finish(dict)
+        if course is kept:
+            assert "We last saw it on" in page(learner)
+    assert "It is not on their list any more." in page(learner)

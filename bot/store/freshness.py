@@ -1,0 +1,53 @@
+"""Where what we know came from, when it last stood there, and whether to check it first.
+
+An import of what did not change touches no row: what a feed holds was seen whenever the feed came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from bot.courses import CHECK_AFTER, Source, last_known
+from bot.store.tables.imports import FeedRow
+
+SourceOf = Callable[[Any], Source | None]
+
+_SEEN = select(FeedRow.feed, FeedRow.seen).where(FeedRow.feed.in_(bindparam("feeds", expanding=True)))
+
+
+class Freshness:
+    """What the rows of feeds say of themselves, as it is today."""
+
+    def __init__(self, database: Session, today: date, check_after: timedelta = CHECK_AFTER) -> None:
+        """Begin with no feed looked up; each is, once."""
+        self._database = database
+        self._today = today
+        self._check_after = check_after
+        self._seen: dict[str, dict[str, date]] = {}
+
+    def of(self, kind: str, rows: Iterable[Any]) -> SourceOf:
+        """Return what tells the source of each of these rows, all of one kind."""
+        self._look_up({row.feed for row in rows})
+        return lambda row: self._source(kind, row)
+
+    def _look_up(self, feeds: set[str]) -> None:
+        new = feeds - self._seen.keys()
+        if new:
+            self._seen |= {feed: {} for feed in new}
+            for feed, seen in self._database.connection().execute(_SEEN, {"feeds": list(new)}):
+                self._seen[feed] = {kind: date.fromisoformat(day) for kind, day in seen.items()}
+
+    def _source(self, kind: str, row: Any) -> Source | None:
+        if row.source_name is None or row.source_date is None:
+            return None
+        gone = row.withdrawn_at is not None
+        seen = None if gone else self._seen[row.feed].get(kind)
+        check = last_known(row.source_date, seen, self._today, self._check_after)
+        if gone:
+            check = check or row.source_date
+        return Source(row.source_name, row.source_date, row.source_url, seen, check, gone)
