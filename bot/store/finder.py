@@ -213,6 +213,7 @@ def _rows() -> Any:
             ProviderRow.withdrawn_at.is_(None),
         )
         .group_by(*key, *of_course)
+        .order_by(*key)  # so that PostgreSQL, too, keeps together what is near
     )  # fmt: skip
 
 

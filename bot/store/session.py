@@ -103,6 +103,8 @@ class Store:
         self.engine = sa.create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
         if self.url.get_backend_name() == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
+        if self.url.get_backend_name() == "postgresql":
+            event.listen(self.engine, "connect", _prepare_postgresql)
         self._sessions = orm.sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
@@ -154,3 +156,12 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_postgresql(connection: DBAPIConnection, _record: Any) -> None:
+    """Every query is short: to compile one, or to start other processes for it, takes longer than it does."""
+    cursor = connection.cursor()
+    cursor.execute("SET jit = off")
+    cursor.execute("SET max_parallel_workers_per_gather = 0")
+    cursor.close()
+    connection.commit()
