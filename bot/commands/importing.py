@@ -67,6 +67,7 @@ def today() -> date:
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """Show how far an import is: what is read of the files, then what is written of the rows."""
+    tqdm.monitor_interval = 0  # no thread: each file is read by a fork of this process
     with tqdm(unit_scale=True, leave=False) as bar:
 
         def move(stage: str, done: int, total: int) -> None:

@@ -30,10 +30,10 @@ from bot.importers.cells import (
     ukprn,
     urn,
 )
-from bot.importers.feed import BadRow, Cells, Column, Format, Moved, Reading, Table
+from bot.importers.feed import BadRow, Cells, Column, Format, Reading, Table
 from bot.importers.markup import plain
 from bot.importers.own_ids import digest, host_of, ukprn_in_name
-from bot.importers.sheets import Record, Sheet
+from bot.importers.sheets import Moved, Record, Sheet
 from bot.reference import routes
 from bot.store.catalogue_entries import Entry
 

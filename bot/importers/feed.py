@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Any
 
 from bot.courses import Point, Source
+from bot.importers.apart import RecordReader, records_apart
 from bot.importers.cells import BadCell, text
 from bot.importers.records import csv_records, line_records, load_json
-from bot.importers.sheets import BadFeed, Record, Sheet
+from bot.importers.sheets import BadFeed, Moved, Record, Sheet
 from bot.importers.workbooks import workbook_records
 from bot.store.catalogue_entries import Entry, Listed, Refusal
 from bot.store.catalogue_intake import Intake
@@ -22,8 +23,6 @@ BATCH = 500
 SHOWN_OF_A_CELL = 120
 
 Cells = Mapping[str, Any]
-Moved = Callable[[int], None]  # told how many bytes of a file are read
-RecordReader = Callable[[Sheet, Moved], Iterator[tuple[int, Record] | Refusal]]
 
 
 class BadRow(ValueError):
@@ -120,8 +119,8 @@ class Table:
         name: what people call it.
         columns: those that are read; all others are kept in the original.
         entries: what a row becomes; its last entry is the row's own, which no other row may repeat.
-        marks: names that only this kind of file has in its header; else its required columns, or, with a
-            reader of its own, nothing.
+        marks: names that only this kind of file has in its header; else its required columns, or, of
+            what is no sheet and has a reader of its own, nothing.
         flatten: for JSON, the records in what the file holds, an object or a list of objects.
         needs: a table that must come with it.
         medium: what its files are (``sheets.MEDIA``).
@@ -142,7 +141,7 @@ class Table:
         """Return whether a file is of this kind."""
         if sheet.medium != ("json" if self.flatten else self.medium):
             return False
-        if self.marks or self.records_in is not None:
+        if self.marks or (self.records_in is not None and self.medium != "sheet"):
             return set(self.marks) <= set(sheet.header)
         return all(_named(column, sheet.header) for column in self.columns if column.required)
 
@@ -209,7 +208,7 @@ def read_table(table: Table, reading: Reading, moved: Moved) -> Tally:
     layout = [(column, _named(column, reading.sheet.header) or column.name) for column in table.columns]
     reading.lines.clear()
     waiting: list[list[Entry]] = []
-    for record in table.records(reading.sheet, moved):
+    for record in records_apart(table.records, reading.sheet, moved):
         tally.rows += 1
         taken = record if isinstance(record, Refusal) else _take(table, layout, reading, record)
         if isinstance(taken, list):

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from bot.importers.cells import at_most, slug, text
-from bot.importers.feed import SHOWN_OF_A_CELL, Cells, Column, Format, Moved, Reading, Table
+from bot.importers.feed import SHOWN_OF_A_CELL, Cells, Column, Format, Reading, Table
 from bot.importers.records import MAX_LINE_BYTES, csv_records
-from bot.importers.sheets import Record, Sheet
+from bot.importers.sheets import Moved, Record, Sheet
 from bot.importers.workbooks import workbook_records
 from bot.reference import subjects
 from bot.store.catalogue_entries import Entry, Listed, Refusal

@@ -30,10 +30,10 @@ from bot.importers.cells import (
     yes_no,
 )
 from bot.importers.course_directory import LEARNING_AIMS, SOURCE, learning_aim_of, placeless, point
-from bot.importers.feed import Cells, Column, Format, Moved, Reading, Table
+from bot.importers.feed import Cells, Column, Format, Reading, Table
 from bot.importers.markup import plain, shortened
 from bot.importers.records import load_json, scalars
-from bot.importers.sheets import Record, Sheet
+from bot.importers.sheets import Moved, Record, Sheet
 from bot.reference import levels, routes, subjects
 from bot.store.catalogue_entries import Entry, Refusal
 

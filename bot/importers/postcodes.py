@@ -13,9 +13,9 @@ from typing import Any
 
 from bot.courses import Point
 from bot.importers.cells import BadCell, at_most, latitude, longitude, postcode, text
-from bot.importers.feed import SHOWN_OF_A_CELL, Cells, Column, Format, Moved, Reading, Table
+from bot.importers.feed import SHOWN_OF_A_CELL, Cells, Column, Format, Reading, Table
 from bot.importers.records import csv_records
-from bot.importers.sheets import Record, Sheet
+from bot.importers.sheets import Moved, Record, Sheet
 from bot.importers.workbooks import workbook_records
 from bot.store.catalogue_entries import Entry, Listed, Refusal
 

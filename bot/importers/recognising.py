@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bot.importers.apart import open_apart
 from bot.importers.feed import Format, Table
-from bot.importers.opening import open_sheet
 from bot.importers.sheets import BadFeed, Sheet
 from bot.importers.unpacking import Found, Limits, files_of
 
@@ -37,7 +37,7 @@ def recognised(
 def _sheets(files: Sequence[Found], named: Path) -> Iterator[Sheet]:
     for file in files:
         try:
-            yield replace(open_sheet(file.path), saved=file.saved)
+            yield replace(open_apart(file.path), saved=file.saved)
         except BadFeed:
             if file.path == named:
                 raise

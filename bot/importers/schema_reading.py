@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import count
 
-from bot.importers.feed import Moved
 from bot.importers.linked_data import UNREADABLE, Graph, Thing, read_file, types, values
-from bot.importers.sheets import BadFeed, Record, Sheet
+from bot.importers.sheets import BadFeed, Moved, Record, Sheet
 from bot.store.catalogue_entries import Refusal
 
 MAX_ROWS = 100_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ MAX_BYTES = {
 MAX_WORKBOOK_BYTES = 20_000_000
 
 Record = Mapping[str, str]
+Moved = Callable[[int], None]  # told how many bytes of a file are read
 
 
 class BadFeed(ValueError):

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
-from bot.importers.feed import Moved
-from bot.importers.sheets import BadFeed, Record, Sheet
+from bot.importers.sheets import BadFeed, Moved, Record, Sheet
 from bot.importers.xml_stream import Node, Path, elements
 from bot.store.catalogue_entries import Refusal
 

@@ -18,9 +18,8 @@ from xml.sax.saxutils import escape
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from bot.importers.feed import Moved
 from bot.importers.markup import BLOCKS, tidied
-from bot.importers.sheets import BadFeed, Sheet
+from bot.importers.sheets import BadFeed, Moved, Sheet
 
 MAX_DEPTH = 50
 # How deep the elements may be that are handed out, or skipped.

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.courses import Point
+from bot.importers import BadFeed
 
 OUTCODES = [
     {"postcode": "OX14", "latitude": "51.67", "longitude": "-1.28", "town": "Abingdon"},
@@ -108,3 +109,8 @@ def test_every_outward_postcode_of_the_real_list_has_its_place(real_data, store,
     assert all(places[row["postcode"]] for row in rows if row["country"] == "ENG")
     (again,) = take_in("postcodes", path, today=date(2026, 11, 22))
     assert (again.count("unchanged", "listed"), again.count("changed")) == (len(rows) - report.refused, 0)
+
+
+def test_a_sheet_without_postcodes_and_their_places_is_no_list_of_postcodes(take_in, write_csv):
+    with pytest.raises(BadFeed, match="is not of the format postcodes: expected postcodes"):
+        take_in("postcodes", write_csv("shops.csv", [{"postcode": "OX14 1GG", "shop": "Baker"}]))
