@@ -39,8 +39,7 @@ class Limits:
     ratio: int = 100
 
 
-# What somebody sends us, and what whoever runs Onward names on the command line.
-UPLOADED = Limits()
+# What whoever runs Onward names on the command line; what somebody else made may hold what is said above.
 BY_HAND = Limits(unpacked=2_000_000_000)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from bot.importers import BadFeed, Terms, run, unpacking
-from bot.importers.unpacking import UPLOADED, Found, Limits, files_of
+from bot.importers.unpacking import Found, Limits, files_of
 
 TODAY = date(2026, 11, 22)
 SHEET = "reference,lars_code,title,level,routes,duration_months,published\nST9999,1,Maker,2,Digital,18,\n"
@@ -32,7 +32,7 @@ def zipped(tmp_path):
 
 @pytest.fixture
 def found(tmp_path):
-    def find(path, limits=UPLOADED):
+    def find(path, limits=Limits()):
         return [each.path.name for each in files_of(Found(path), tmp_path / "scratch", limits)]
 
     return find
