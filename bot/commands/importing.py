@@ -1,4 +1,4 @@
-"""``onward import FORMAT PATH...``: a source into the catalogue, with a bar and a report."""
+"""``onward import FORMAT PATH...``: files into the catalogue, with a bar and a report."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from tqdm import tqdm
 
 from bot import settings as setting_reader
 from bot.commands import Refused, home
-from bot.importers import FORMATS, BadFeed, Limits, Progress, Terms, run
-from bot.store.catalogue_entries import HELD, OUTCOMES, ROW_OUTCOMES, Report
+from bot.importers import ANY, FORMATS, BadFeed, Limits, Progress, Terms, run, run_any
+from bot.store import Store
+from bot.store.catalogue_entries import HELD, OUTCOMES, PASSED, REFUSED, ROW_OUTCOMES, Report
 
 REFUSED_SHOWN = 10
 MEGABYTE = 1_000_000
@@ -26,7 +27,8 @@ UNITS = {"reading": "B", "keeping": " rows"}
 def add_to(commands: Any) -> None:
     """Add ``onward import``."""
     command = commands.add_parser("import", help="bring a source of courses, places or events in")
-    command.add_argument("format", choices=sorted(FORMATS), help="what the files are")
+    command.add_argument("format", choices=[ANY, *sorted(FORMATS)],
+                         help="what the files are; any: each is of the format that knows it")  # fmt: skip
     command.add_argument("paths", nargs="+", type=Path, help="files, zip files or folders")
     command.add_argument("--unpacked-mb", type=_megabytes, default=Terms().limits.unpacked // MEGABYTE,
                          help="how much a zip file may hold (default: %(default)s MB)")  # fmt: skip
@@ -48,15 +50,18 @@ def _megabytes(text: str) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     store = home.prepare(setting_reader.load())
-    limits = Limits(unpacked=chosen.unpacked_mb * MEGABYTE)
+    try:
+        return show(_take_in(store, chosen))
+    except BadFeed as bad:
+        raise Refused(str(bad)) from bad
+
+
+def _take_in(store: Store, chosen: argparse.Namespace) -> list[Report]:
+    terms = Terms(chosen.accept_shrink, Limits(unpacked=chosen.unpacked_mb * MEGABYTE))
     with progress_bar() as progress:
-        try:
-            reports = run(
-                store, chosen.format, chosen.paths, today(), progress, Terms(chosen.accept_shrink, limits)
-            )
-        except BadFeed as bad:
-            raise Refused(str(bad)) from bad
-    return show(reports)
+        if chosen.format == ANY:
+            return run_any(store, chosen.paths, today(), progress, terms)
+        return run(store, chosen.format, chosen.paths, today(), progress, terms)
 
 
 def today() -> date:
@@ -84,19 +89,26 @@ def show(reports: Sequence[Report]) -> int:
     """Print reports.
 
     Returns:
-        0 where every file was kept; 1 where an import is held, or every row of a file was refused.
+        0 where every file was kept; 1 where one is held or refused, or every row of one was refused.
     """
     for report in reports:
         print(describe(report))
-    if held := next((report.why for report in reports if report.state == HELD), None):
-        print(f"HELD, nothing was kept: {held}.")
+    held = {report.format: report.why for report in reports if report.state == HELD}
+    for format_name, why in held.items():
+        print(f"HELD, nothing was kept of {format_name}: {why}.")
+    if held:
         print("If that is right, say the same again with --accept-shrink.")
-        return 1
-    return int(any(report.rows and report.refused == report.rows for report in reports))
+    return int(bool(held) or any(map(_went_wrong, reports)))
+
+
+def _went_wrong(report: Report) -> bool:
+    return report.state == REFUSED or bool(report.rows and report.refused == report.rows)
 
 
 def describe(report: Report) -> str:
     """Return a report as lines: what became of its rows, of each kind, and which it refused and why."""
+    if report.state in (REFUSED, PASSED):
+        return f"{report.file}: {report.state}{' over' * (report.state == PASSED)}: {report.why}"
     counted = " + ".join(f"{report.outcomes.get(each, 0):,} {each}" for each in ROW_OUTCOMES)
     lines = [f"{report.file}: {report.rows:,} rows = {counted} + {report.refused:,} refused"]
     for kind, tally in report.tallies.items():

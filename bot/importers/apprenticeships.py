@@ -61,7 +61,7 @@ FORMAT = Format(FEED, (
     Table(
         "LARS standards",
         (Column("standardcode", required=True), Column("sectorsubjectareatier2", empty="")),
-        _keep_lars, marks=("standardcode", "sectorsubjectareatier2"),
+        _keep_lars, marks=("standardcode", "sectorsubjectareatier2"), explains=True,
     ),
     Table(
         "list of standards",

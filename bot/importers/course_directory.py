@@ -148,7 +148,7 @@ LEARNING_AIMS = Table(
         Column("notionalnvqlevelv2", level),
         Column("sectorsubjectareatier2", empty=""),
     ),
-    keep_learning_aim, marks=("learnaimref", "notionalnvqlevelv2"),
+    keep_learning_aim, marks=("learnaimref", "notionalnvqlevelv2"), explains=True,
 )
 # Ours, beside the directory's own columns: what it has no place for.
 EXTRA_COLUMNS = (

@@ -162,7 +162,7 @@ FORMAT = Format(FEED, (
             Column("latitude", latitude),
             Column("longitude", longitude),
         ),
-        _keep_venue, marks=("your_venue_reference", "venue_name", "postcode"),
+        _keep_venue, marks=("your_venue_reference", "venue_name", "postcode"), explains=True,
     ),
     Table(
         "course upload",

@@ -126,6 +126,7 @@ class Table:
         medium: what its files are (``sheets.MEDIA``).
         records_in: for what is neither a sheet, JSON nor JSON lines, its records: each with the line it
             begins on, or a refusal; the second argument is told now and then how many bytes are read.
+        explains: brings nothing by itself: its rows say what other files of the format mean.
     """
 
     name: str
@@ -136,10 +137,16 @@ class Table:
     needs: str | None = None
     medium: str = "sheet"
     records_in: RecordReader | None = None
+    explains: bool = False
+
+    @property
+    def medium_read(self) -> str:
+        """Return what its files are (``sheets.MEDIA``)."""
+        return "json" if self.flatten else self.medium
 
     def recognises(self, sheet: Sheet) -> bool:
         """Return whether a file is of this kind."""
-        if sheet.medium != ("json" if self.flatten else self.medium):
+        if sheet.medium != self.medium_read:
             return False
         if self.marks or (self.records_in is not None and self.medium != "sheet"):
             return set(self.marks) <= set(sheet.header)
@@ -168,11 +175,13 @@ class Format:
     """A public format: its name on the command line, and its tables in the order in which they are read.
 
     ``together``: its feeds, named after it, are small (such as one course each) and shown as one source.
+    ``loose``: its columns stand in other lists too: a file is of it where it is of no other.
     """
 
     name: str
     tables: tuple[Table, ...]
     together: bool = False
+    loose: bool = False
 
 
 # The columns of a table, each with the name it has in this file.

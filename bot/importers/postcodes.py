@@ -97,4 +97,4 @@ _COLUMNS = (
     Column("town", at_most(255), empty=""),
 )
 
-FORMAT = Format(FEED, (Table("postcodes", _COLUMNS, _entries, records_in=_records),))
+FORMAT = Format(FEED, (Table("postcodes", _COLUMNS, _entries, records_in=_records),), loose=True)

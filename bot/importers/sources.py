@@ -9,12 +9,13 @@ from pathlib import Path
 
 from bot import audit
 from bot.importers.fetching import Fetched, Known, Web, check_address, fetch
-from bot.importers.run import FORMATS, Progress, Terms, run
+from bot.importers.run import FORMATS, run
 from bot.importers.scratch import scratch_folder
 from bot.importers.sheets import BadFeed
+from bot.importers.taking_in import Progress, Terms
 from bot.importers.unpacking import Found
 from bot.store import Store
-from bot.store.catalogue_entries import HELD, Report
+from bot.store.catalogue_entries import HELD, REFUSED, Report
 from bot.store.imports import Address, FetchedSource
 
 
@@ -63,7 +64,7 @@ def fetch_source(
     except BadFeed as bad:
         _note(store, replace(source, problem=str(bad)))
         raise
-    held = next((report.why for report in reports if report.state == HELD), None)
+    held = next((report.why for report in reports if report.state in (HELD, REFUSED)), None)
     _note(store, _seen(source, fetched) if held is None else replace(source, problem=held))
     return reports
 

@@ -110,11 +110,12 @@ FORMAT = Format(FEED, (
         "qualifications.json",
         (Column("number", required=True), Column("name", at_most(200), required=True)),
         _keep_qualification, marks=("qualifications",), flatten=_qualifications,
+        explains=True,
     ),
     Table(
         "T Level definitions",
         (Column("name", required=True), Column("exemplarwhofor"), Column("exemplarentryrequirements")),
-        _keep_definition, marks=("tleveldefinitionid", "name", "exemplarwhofor"),
+        _keep_definition, marks=("tleveldefinitionid", "name", "exemplarwhofor"), explains=True,
     ),
     Table(
         "providers.json",

@@ -45,14 +45,15 @@ BY_HAND = Limits(unpacked=2_000_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file, and the day it was saved where the file itself no longer tells."""
+    """One file, and the day it was saved where the file itself no longer tells; or why it cannot be used."""
 
     path: Path
     saved: date | None = None
+    why: str | None = None
 
 
 def files_of(given: Found, scratch: Path, limits: Limits = BY_HAND) -> Sequence[Found]:
-    """Return the files that a path stands for, in order of their names.
+    """Return the files that a path stands for, in order of their names, also those that no format reads.
 
     Args:
         given: a file, a zip file, or a folder of both.
@@ -60,7 +61,8 @@ def files_of(given: Found, scratch: Path, limits: Limits = BY_HAND) -> Sequence[
         limits: what a zip file may hold.
 
     Raises:
-        BadFeed: a folder is too deep or too full, or a zip file is no good.
+        BadFeed: a folder is too deep or too full, or the zip file that is given is no good. One that is in
+            a folder stands for itself, with the reason.
     """
     path = given.path
     if not path.is_dir():
@@ -69,12 +71,24 @@ def files_of(given: Found, scratch: Path, limits: Limits = BY_HAND) -> Sequence[
     for number, each in enumerate(sorted(_walk(path, path, MAX_DEPTH))):
         if number >= MAX_FILES:
             raise BadFeed(f"{path.name} holds more than {MAX_FILES} files: give it in parts")
-        found += unpack(each, scratch / f"zip{number}", limits) if _is_zip(each) else [Found(each)]
+        found += _unpacked(each, scratch / f"zip{number}", limits) if _is_zip(each) else [Found(each)]
     return found
 
 
+def is_readable(path: Path) -> bool:
+    """Return whether a file's name says that some format may read it."""
+    return path.suffix.lower() in MEDIA_BY_SUFFIX
+
+
+def _unpacked(path: Path, scratch: Path, limits: Limits) -> Sequence[Found]:
+    try:
+        return unpack(path, scratch, limits)
+    except BadFeed as bad:
+        return [Found(path, why=str(bad))]
+
+
 def _walk(top: Path, folder: Path, depth: int) -> Iterator[Path]:
-    """Yield what can be read of a folder; links are not followed, hidden files passed over."""
+    """Yield the files of a folder; links are not followed, hidden files passed over."""
     if depth == 0:
         raise BadFeed(f"{top.name} has folders more than {MAX_DEPTH} deep: give them one by one")
     for path in folder.iterdir():
@@ -82,7 +96,7 @@ def _walk(top: Path, folder: Path, depth: int) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from _walk(top, path, depth - 1)
-        elif path.suffix.lower() in MEDIA_BY_SUFFIX or _is_zip(path):
+        elif path.is_file():
             yield path
 
 
@@ -96,6 +110,8 @@ def _is_zip(path: Path) -> bool:
 def unpack(path: Path, scratch: Path, limits: Limits) -> Sequence[Found]:
     """Unpack those files of a zip file that could be read, each into a folder of its own.
 
+    The others are named and not written; hidden ones are passed over.
+
     Raises:
         BadFeed: it is no zip file, or holds too much, a way out of the folder, or another archive.
     """
@@ -105,9 +121,9 @@ def unpack(path: Path, scratch: Path, limits: Limits) -> Sequence[Found]:
         with zipfile.ZipFile(path) as archive:
             members = [each for each in archive.infolist() if not each.is_dir()]
             _check_members(path, members, size, limits)
-            wanted = [each for each in members if _is_wanted(each)]
+            wanted = [each for each in members if not _is_hidden(each)]
             return [
-                Found(_write(path, archive, each, scratch / str(number)), _saved(path, each))
+                Found(_write(path, archive, each, _target(each, scratch / str(number))), _saved(path, each))
                 for number, each in enumerate(sorted(wanted, key=lambda each: each.filename))
             ]
     except OSError as error:
@@ -162,16 +178,20 @@ def _check_member(path: Path, member: zipfile.ZipInfo, limits: Limits) -> None:
         raise BadFeed(f"{path.name} grows more than {limits.ratio} times when it is unpacked")
 
 
-def _is_wanted(member: zipfile.ZipInfo) -> bool:
+def _is_hidden(member: zipfile.ZipInfo) -> bool:
     name = PurePosixPath(member.filename.replace("\\", "/"))
-    hidden = name.name.startswith(".") or name.parts[0] == "__MACOSX"
-    return name.suffix.lower() in MEDIA_BY_SUFFIX and not hidden
+    return name.name.startswith(".") or name.parts[0] == "__MACOSX"
 
 
-def _write(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> Path:
-    """Write one file, no more of it than it says it has."""
-    folder.mkdir(parents=True)
-    target = folder / PurePosixPath(member.filename.replace("\\", "/")).name
+def _target(member: zipfile.ZipInfo, folder: Path) -> Path:
+    return folder / PurePosixPath(member.filename.replace("\\", "/")).name
+
+
+def _write(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> Path:
+    """Write one file, no more of it than it says it has, where it is one that may be read."""
+    if not is_readable(target):
+        return target
+    target.parent.mkdir(parents=True)
     written = 0
     with archive.open(member) as packed, target.open("xb") as unpacked:
         while block := packed.read(_BLOCK):

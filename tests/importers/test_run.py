@@ -10,6 +10,7 @@ from bot import importers
 from bot.importers import FORMATS, BadFeed, run, sheets
 from bot.importers.opening import open_sheet
 from bot.matching import Search
+from bot.store.catalogue_entries import KEPT, REFUSED
 
 TODAY = date(2026, 11, 22)
 HEADER = "reference,lars_code,title,level,routes,duration_months,published"
@@ -57,7 +58,9 @@ def test_a_file_that_cannot_be_used_says_why_and_changes_nothing(store, take_in,
     assert why in str(refused.value)
     with store.open() as s:
         assert [each.course.id for each in s.catalogue.candidates(Search(TODAY))] == ["as-st9999"]
-        assert len(s.catalogue.latest_reports()) == 1
+        reports = s.catalogue.latest_reports()
+        assert [each.file for each in reports if each.state == KEPT] == ["standards.csv"]
+        assert [each.why for each in reports if each.state == REFUSED] == [str(refused.value)]
 
 
 def test_a_file_that_is_not_there_says_so(take_in, tmp_path):
@@ -182,5 +185,6 @@ def test_a_file_is_dated_by_its_name(write, name, dated):
 
 def test_the_door_shows_what_others_need():
     assert set(importers.__all__) == {
-        "FORMATS", "BadFeed", "Fetching", "Limits", "Progress", "Terms", "fetch_source", "make_source", "run",
+        "ANY", "FORMATS", "BadFeed", "Fetching", "Limits", "Progress", "Terms", "fetch_source",
+        "make_source", "run", "run_any",
     }  # fmt: skip

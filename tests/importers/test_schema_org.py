@@ -8,6 +8,7 @@ import pytest
 from bot.courses import Level, Point, Tri
 from bot.importers import BadFeed, linked_data, schema_reading
 from bot.matching import Search
+from bot.store.catalogue_entries import REFUSED
 
 TODAY = date(2026, 11, 22)
 COLLEGE = {
@@ -550,7 +551,7 @@ def test_a_file_that_cannot_be_used_is_refused_whole(store, read, content, name)
     with pytest.raises(BadFeed):
         read(content, name)
     with store.open() as s:
-        assert s.catalogue.latest_reports() == []
+        assert [report.state for report in s.catalogue.latest_reports()] == [REFUSED]
 
 
 def test_too_many_things_and_too_many_rows_are_refused(read, monkeypatch):

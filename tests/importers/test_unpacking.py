@@ -32,8 +32,8 @@ def zipped(tmp_path):
 
 @pytest.fixture
 def found(tmp_path):
-    def find(path, limits=Limits()):
-        return [each.path.name for each in files_of(Found(path), tmp_path / "scratch", limits)]
+    def find(path, limits=None):
+        return [each.path.name for each in files_of(Found(path), tmp_path / "scratch", limits or Limits())]
 
     return find
 
@@ -43,7 +43,7 @@ def test_a_file_stands_for_itself(found, tmp_path):
     assert found(tmp_path / "a.csv") == ["a.csv"]
 
 
-def test_a_folder_stands_for_what_can_be_read_in_it_and_the_folders_in_it(found, tmp_path, zipped):
+def test_a_folder_stands_for_the_files_in_it_and_in_the_folders_in_it(found, tmp_path, zipped):
     folder = tmp_path / "given"
     (folder / "b" / "c").mkdir(parents=True)
     for name in ("one.csv", "b/two.JSON", "b/c/three.ics", "b/notes.docx", ".hidden.csv"):
@@ -51,7 +51,7 @@ def test_a_folder_stands_for_what_can_be_read_in_it_and_the_folders_in_it(found,
     (folder / "link.csv").symlink_to(tmp_path / "elsewhere.csv")
     (folder / "loop").symlink_to(folder)
     zipped({"four.xml": "<a/>"}).rename(folder / "zipped.zip")
-    assert sorted(found(folder)) == ["four.xml", "one.csv", "three.ics", "two.JSON"]
+    assert sorted(found(folder)) == ["four.xml", "notes.docx", "one.csv", "three.ics", "two.JSON"]
 
 
 def test_a_folder_that_is_too_deep_or_too_full_is_refused(found, tmp_path, monkeypatch):
@@ -68,9 +68,24 @@ def test_a_folder_that_is_too_deep_or_too_full_is_refused(found, tmp_path, monke
         found(tmp_path / "deep")
 
 
-def test_a_zip_file_stands_for_what_can_be_read_in_it(found, zipped):
+def test_a_zip_file_stands_for_the_files_in_it(found, zipped):
     files = {"b/one.csv": "1", "a/one.csv": "2", "notes.txt": "3", "x.docx": "4", "__MACOSX/one.csv": "5"}
-    assert found(zipped(files)) == ["one.csv", "one.csv", "notes.txt"]
+    assert found(zipped(files)) == ["one.csv", "one.csv", "notes.txt", "x.docx"]
+
+
+def test_what_no_format_reads_is_named_and_not_written(found, zipped, tmp_path):
+    assert found(zipped({"x.docx": "4", "link.exe": "5"})) == ["link.exe", "x.docx"]
+    assert [path for path in (tmp_path / "scratch").rglob("*") if path.is_file()] == []
+
+
+def test_a_zip_file_in_a_folder_that_is_no_good_stands_for_itself(zipped, tmp_path):
+    (tmp_path / "a.csv").write_text(SHEET)
+    zipped({"b.csv": b"0" * 30_000_000}, "bomb.zip")
+    found = files_of(Found(tmp_path), tmp_path / ".scratch", Limits())
+    assert [(each.path.name, each.why) for each in found] == [
+        ("a.csv", None),
+        ("bomb.zip", "bomb.zip grows more than 100 times when it is unpacked"),
+    ]
 
 
 def test_what_was_zipped_is_imported_as_if_it_lay_there(store, zipped):

@@ -25,7 +25,7 @@ class ImportReportRow(Base):
     tallies: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
     refused: Mapped[int]
     refusals: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    state: Mapped[str] = mapped_column(String(16), server_default="kept")  # kept | held
+    state: Mapped[str] = mapped_column(String(16), server_default="kept")  # kept | held | refused | passed
     outcomes: Mapped[dict[str, int]] = mapped_column(JSON, server_default="{}")
     why: Mapped[str | None] = mapped_column(Text)
 

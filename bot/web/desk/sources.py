@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from bot import audit, people
 from bot.reference.wording import say
 from bot.store import Session
-from bot.store.catalogue_entries import HELD, ROW_OUTCOMES, Report
+from bot.store.catalogue_entries import HELD, KEPT, PASSED, REFUSED, ROW_OUTCOMES, Report
 from bot.store.imports import Feed, FetchedSource
 from bot.web.at_hand import at_hand
 from bot.web.desk import wording
@@ -23,6 +23,7 @@ FEEDS_ON_A_PAGE = 50
 IMPORTS_ON_A_PAGE = 20
 REFUSALS_ON_A_PAGE = 100
 MOST_PAGES = 100_000
+COLOURS = {KEPT: "green", HELD: "red", REFUSED: "red", PASSED: "grey"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ def _report(report: Report) -> dict[str, Any]:
         "format": report.format,
         "at": wording.moment(report.at),
         "held": report.state == HELD,
+        "unused": report.state in (REFUSED, PASSED),
+        "colour": COLOURS[report.state],
         "state": say("desk", f"import_{report.state}"),
         "why": report.why,
         "rows": say("desk", "rows_counted", rows=f"{report.rows:,}", refused=f"{report.refused:,}", **counts),

@@ -122,6 +122,17 @@ def test_an_import_that_is_held_says_why_and_how_to_confirm_it(administrator, ke
     assert "What it would have done" in page
 
 
+@pytest.mark.parametrize(("state", "said"), [("refused", "Refused"), ("passed", "Passed over")])
+def test_a_file_of_which_nothing_was_taken_says_why(administrator, keep, state, said):
+    keep([replace(REPORT, rows=0, tallies={}, refused=0, refusals=(), state=state, why="a.csv is <b>empty")])
+    listed = administrator.get("/desk/sources/imports").text
+    assert (said in listed, "a.csv is &lt;b&gt;empty" in listed, "0 rows" in listed) == (True, True, False)
+    page = administrator.get("/desk/sources/imports/1").text
+    assert f"{said}: nothing of it was kept" in page
+    assert "a.csv is &lt;b&gt;empty" in page
+    assert "What it did" not in page
+
+
 def test_what_a_file_says_is_shown_and_never_run(administrator, keep):
     bad = Refusal(1, "<i>", "<script>alert(1)</script>", "<u>")
     keep([replace(REPORT, file="<img src=x>.csv", refusals=(bad,))], [("<script>feed", 1)])
