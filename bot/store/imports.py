@@ -109,10 +109,10 @@ class Imports:
             rows = self._database.scalars(select(FeedRow).where(FeedRow.feed.in_(some)))
             known = {row.feed: row for row in rows}
             for feed in some:
-                row = known.get(feed) or FeedRow(feed=feed, holds={}, seen={})
+                row = known.get(feed) or FeedRow(feed=feed, holds={}, seen={}, imported_at=at)
                 row.holds = {**row.holds, **holds[feed]}
                 row.part_of, row.fetched_as = part_of, fetched_as
-                row.imported_at = at if whole else row.imported_at or at
+                row.imported_at = at if whole else row.imported_at
                 came = dict.fromkeys(holds[feed], at.date().isoformat())
                 row.seen = {**row.seen, **came} if whole else {**came, **row.seen}
                 self._database.add(row)
