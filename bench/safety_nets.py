@@ -21,7 +21,7 @@ from bot import safeguarding
 from bot.assistant import rasa_process, safety
 from bot.assistant.safety import SafeguardingNet
 from bot.assistant.spelling import SpellingNormaliser
-from bot.assistant.vectors import ENCODER, SentenceEncoder, typed
+from bot.assistant.vectors import SentenceEncoder, typed
 from bot.reference import told
 from bot.reference.concerns import watchlist
 
@@ -82,8 +82,8 @@ class Nets:
         """Let the second net look alone."""
         text, spelt = message.get(TEXT), typed(message)
         texts, same = safety.parts(text, spelt), len(safety.versions(text, spelt))
-        vectors = safety._vectors(message.get(ENCODER), texts)
-        return self._net.learnt().find(texts, vectors, versions=same) is not None
+        encode = safety.encode_parts_of(message)
+        return self._net.learnt().find(texts, encode, versions=same) is not None
 
 
 def phrases(message: Message) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +25,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import safeguarding
 from bot.assistant import likeness, wording
 from bot.assistant.component import TrainedComponent
-from bot.assistant.likeness import Floats, Likeness
-from bot.assistant.vectors import ENCODER, SentenceVectors, typed
+from bot.assistant.likeness import Encode, Floats, Likeness
+from bot.assistant.vectors import ENCODER, TWICE, SentenceVectors, typed
 from bot.reference import told
 from bot.reference.concerns import watchlist
 from bot.safeguarding import UNKNOWN, Concern
@@ -85,7 +84,7 @@ class SafeguardingNet(TrainedComponent[Likeness], IntentClassifier):
         """Return the concern that the message is like; where that cannot be told in time, the worst."""
         try:
             texts, same = parts(text, typed(message)), len(versions(text, typed(message)))
-            return self.learnt().find(texts, _vectors(message.get(ENCODER), texts), hint, same)
+            return self.learnt().find(texts, encode_parts_of(message), hint, same)
         except Exception as error:
             _log.error("the likeness check failed: %s", type(error).__name__)
             return UNKNOWN
@@ -107,19 +106,20 @@ def _bare(text: str) -> str:
     return text.lower().replace("'", "").replace("’", "").strip(" .!?")
 
 
-def _vectors(encoder: SentenceVectors, texts: Iterable[str]) -> Floats:
-    """Return the vectors (768) of texts.
+def encode_parts_of(message: Message) -> Encode:
+    """Return what gives parts of a message their vectors (768); of the whole, the message has it already.
 
-    Raises:
-        TooSlow: the time was up before all of them were there.
+    It raises ``TooSlow`` where the time was up before all of them were there.
     """
-    until = safeguarding.deadline()
-    return np.concatenate([_vector(encoder, text, until) for text in texts])
+    encoder, known, until = message.get(ENCODER), message.get(TWICE), safeguarding.deadline()
 
+    def vector(text: str) -> Floats:
+        safeguarding.keep_time(until)
+        whole = known is not None and text == typed(message)
+        found: Floats = known.reshape(1, -1) if whole else encoder.encode_twice([text])
+        return found
 
-def _vector(encoder: SentenceVectors, text: str, until: float) -> Floats:
-    safeguarding.keep_time(until)
-    return encoder.encode_twice([text])
+    return lambda texts: np.concatenate([vector(text) for text in texts])
 
 
 def _overrule(message: Message, concern: Concern) -> None:

@@ -26,6 +26,7 @@ from bot.assistant.component import TrainedComponent
 
 SPELT = "spelt"  # a message's text with spelling put right, where the pipeline has a speller
 VECTOR = "sentence_vector"
+TWICE = "sentence_vectors"  # that and the middle layer's, as ``SentenceVectors.encode_twice`` gives them
 ENCODER = "encoder"  # the encoder itself, on messages that are understood, for who looks at parts of them
 MANY = 100  # texts: so many are shared out among the cores
 FILES = ("encoder.onnx", "tokenizer.json")
@@ -162,4 +163,6 @@ class SentenceEncoder(TrainedComponent[SentenceVectors]):
 
     def _encode(self, message: Message) -> None:
         if text := typed(message):
-            message.set(VECTOR, self.learnt().encode([text])[0].view(SentenceVector))
+            both = self.learnt().encode_twice([text])[0].view(SentenceVector)
+            message.set(TWICE, both)
+            message.set(VECTOR, both[: encoder.WIDTH] * np.float32(np.sqrt(2)))

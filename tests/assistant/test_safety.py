@@ -142,7 +142,7 @@ def likeness(encoder):
 
 
 def found(likeness, encoder, text, hint=None):
-    return likeness.find([text], encoder.encode_twice([text]), hint)
+    return likeness.find([text], encoder.encode_twice, hint)
 
 
 def test_a_hint_makes_less_likeness_enough(likeness, encoder):
