@@ -21,6 +21,7 @@ from bot.matching import Match, rank
 from bot.reference.jobs import jobs
 from bot.store import Store
 from bot.store.catalogue_loading import load
+from bot.store.freshness import Freshness
 from bot.store.tables.catalogue import OfferRow
 
 ASKED = 20  # results: what course finders show on a page
@@ -61,7 +62,7 @@ def full_scan(store: Store, learner: Learner, today: date) -> Sequence[Match]:
         home = s.catalogue.place(learner.home_area) if learner.home_area else None
         ids = database.scalars(select(OfferRow.id).where(OfferRow.withdrawn_at.is_(None))).all()
         for start in range(0, len(ids), BATCH):
-            candidates = load(database, ids[start : start + BATCH], today)
+            candidates = load(database, ids[start : start + BATCH], today, Freshness(database, today))
             matches = rank(learner, candidates, today, home, jobs())
             best = sorted([*best, *matches], key=lambda match: -match.points)[:ASKED]
     return best

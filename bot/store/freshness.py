@@ -16,6 +16,7 @@ from bot.courses import CHECK_AFTER, Source, last_known
 from bot.store.tables.imports import FeedRow
 
 SourceOf = Callable[[Any], Source | None]
+Judged = tuple[date | None, date | None]
 
 _SEEN = select(FeedRow.feed, FeedRow.seen).where(FeedRow.feed.in_(bindparam("feeds", expanding=True)))
 
@@ -29,6 +30,7 @@ class Freshness:
         self._today = today
         self._check_after = check_after
         self._seen: dict[str, dict[str, date]] = {}
+        self._judged: dict[tuple[str, str, date, bool], Judged] = {}
 
     def of(self, kind: str, rows: Iterable[Any]) -> SourceOf:
         """Return what tells the source of each of these rows, all of one kind."""
@@ -46,8 +48,14 @@ class Freshness:
         if row.source_name is None or row.source_date is None:
             return None
         gone = row.withdrawn_at is not None
-        seen = None if gone else self._seen[row.feed].get(kind)
-        check = last_known(row.source_date, seen, self._today, self._check_after)
-        if gone:
-            check = check or row.source_date
+        same = (kind, row.feed, row.source_date, gone)
+        if same not in self._judged:  # a match asks this of some hundred rows
+            self._judged[same] = self._judge(*same)
+        seen, check = self._judged[same]
         return Source(row.source_name, row.source_date, row.source_url, seen, check, gone)
+
+    def _judge(self, kind: str, feed: str, dated: date, gone: bool) -> Judged:
+        """Return when such a row was last seen, and since when it should be checked."""
+        seen = None if gone else self._seen[feed].get(kind)
+        check = last_known(dated, seen, self._today, self._check_after)
+        return seen, check or dated if gone else check
