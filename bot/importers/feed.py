@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from bot.store.catalogue_intake import Intake
 from bot.store.imports import REFUSALS_KEPT
 
 BATCH = 500
+# What a spreadsheet would work out, and could be made to do more than that: =A1, =1+1, =HYPERLINK("…").
+_FORMULA = re.compile(r"=\s*[\w@+\-(\"'$#.]")
 SHOWN_OF_A_CELL = 120
 
 Cells = Mapping[str, Any]
@@ -272,6 +275,9 @@ def _read_cells(layout: Layout, line: int, raw: Record) -> tuple[Cells, tuple[Re
             cells[column.name] = column.empty
             if column.required:
                 refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], "must be filled"))
+            continue
+        if value[0] == "=" and _FORMULA.match(value):
+            refusals.append(Refusal(line, name, value[:SHOWN_OF_A_CELL], "is a formula: write what it shows"))
             continue
         try:
             cells[column.name] = column.read(value)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from bot.importers.cells import at_most, slug, text
 from bot.importers.feed import SHOWN_OF_A_CELL, Cells, Column, Format, Reading, Table
-from bot.importers.records import MAX_LINE_BYTES, csv_records
+from bot.importers.records import csv_records, text_lines
 from bot.importers.sheets import Moved, Record, Sheet
 from bot.importers.workbooks import workbook_records
 from bot.reference import subjects
@@ -53,14 +53,8 @@ def _of_pairs(sheet: Sheet, moved: Moved) -> Iterator[tuple[int, Record] | Refus
 
 def _of_lines(sheet: Sheet, moved: Moved) -> Iterator[tuple[int, Record] | Refusal]:
     """Yield one record for each line: the title and the categories of a profile."""
-    with sheet.path.open("rb") as file:
-        line = 0
-        while written := file.readline(MAX_LINE_BYTES):
-            line += 1
-            moved(file.tell())
-            words = written.decode(sheet.encoding, "replace")
-            if words.strip():
-                yield _profile(line, words)
+    for found in text_lines(sheet, moved):
+        yield found if isinstance(found, Refusal) else _profile(*found)
 
 
 def _profile(line: int, words: str) -> tuple[int, Record] | Refusal:

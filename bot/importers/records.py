@@ -57,6 +57,12 @@ def line_records(sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[i
 
     Args and what is yielded: as ``csv_records``.
     """
+    for found in text_lines(sheet, moved):
+        yield found if isinstance(found, Refusal) else _line_record(*found)
+
+
+def text_lines(sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[int, str] | Refusal]:
+    """Yield each line that holds something with its number, and a refusal for each that is too long."""
     with sheet.path.open("rb") as raw:
         line = 0
         while text := raw.readline(MAX_LINE_BYTES):
@@ -66,7 +72,7 @@ def line_records(sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[i
                 _skip_line(raw)
                 yield Refusal(line, "", "", f"is longer than {MAX_LINE_BYTES // 1000} kB")
             elif words := text.decode(sheet.encoding, "replace").strip():
-                yield _line_record(line, words)
+                yield line, words
 
 
 def _skip_line(raw: io.BufferedReader) -> None:

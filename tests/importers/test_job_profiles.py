@@ -121,3 +121,11 @@ def test_the_real_profiles_are_taken_whole_and_each_category_leads_somewhere(
     assert len(unheard) < 20, unheard
     again = take_in("job-profiles", *paths, today=date(2026, 11, 22))
     assert sum(report.count("added") + report.count("changed") for report in again) == 0
+
+
+def test_a_line_without_end_is_one_refusal(take_in, tmp_path):
+    path = tmp_path / "profiles.jsonl"
+    path.write_text('{"title": "Baker", "url": "https://x.example"}\n{"title": "' + "x" * 3_000_000 + '"}\n')
+    (report,) = take_in("job-profiles", path)
+    assert [(each.line, each.why) for each in report.refusals] == [(2, "is longer than 1000 kB")]
+    assert (report.rows, report.count("added", "listed")) == (2, 1)
