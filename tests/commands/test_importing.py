@@ -103,3 +103,28 @@ def test_how_much_a_zip_file_may_hold_is_said_on_the_command_line(onward, tmp_pa
     code, _, complained = onward("import", "apprenticeships", path, "--unpacked-mb", "1")
     assert (code, "is larger than 1 MB once it is unpacked" in complained) == (1, True)
     assert onward("import", "apprenticeships", path, "--unpacked-mb", "none")[0] == 2
+
+
+def test_whatever_is_there_is_taken_in_and_no_file_goes_unmentioned(onward, tmp_path):
+    folder = tmp_path / "given"
+    (folder / "notes").mkdir(parents=True)
+    write_standards(folder / "standards.csv", 2)
+    (folder / "notes" / "read me.md").write_text("Words", encoding="utf-8")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    code, said, _ = onward("import", "any", folder)
+    assert code == 1
+    assert "standards.csv: 2 rows = 2 added + 0 changed + 0 unchanged + 0 refused" in said
+    assert "notes/read me.md: passed over: not a catalogue file: no format has files that end with" in said
+    assert "broken.json: refused: broken.json is not JSON" in said
+    (folder / "broken.json").unlink()
+    code, said, _ = onward("import", "any", folder)
+    assert code == 0
+    assert "standards.csv: 2 rows = 0 added + 0 changed + 2 unchanged + 0 refused" in said
+
+
+def test_what_only_explains_others_is_no_catalogue_by_itself(onward, tmp_path):
+    path = tmp_path / "aims.csv"
+    path.write_text("LearnAimRef,NotionalNVQLevelv2\n12345678,2\n", encoding="utf-8")
+    code, said, _ = onward("import", "any", path)
+    assert code == 0
+    assert said.startswith("aims.csv: passed over: not a catalogue file: it only explains others, and")

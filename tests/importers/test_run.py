@@ -1,13 +1,13 @@
 """Whole files: what cannot be used at all leaves the catalogue as it was, and what can is reported."""
 
 import codecs
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import importers
-from bot.importers import FORMATS, BadFeed, run, sheets
+from bot.importers import FORMATS, BadFeed, records, run, sheets
 from bot.importers.opening import open_sheet
 from bot.matching import Search
 from bot.store.catalogue_entries import KEPT, REFUSED
@@ -188,3 +188,74 @@ def test_the_door_shows_what_others_need():
         "ANY", "FORMATS", "BadFeed", "Fetching", "Limits", "Progress", "Terms", "fetch_source",
         "make_source", "run", "run_any",
     }  # fmt: skip
+
+
+def test_a_file_of_a_folder_that_cannot_be_used_is_refused_alone_and_nothing_is_withdrawn(
+    store, take_in, write, tmp_path
+):
+    folder = tmp_path / "given"
+    folder.mkdir()
+    good, other = write(f"{HEADER}\n{GOOD}\n", "given/a.csv"), GOOD.replace("9999", "9998")
+    later = write(f"{HEADER}\n{other}\n", "given/b.csv")
+    take_in("apprenticeships", folder)
+    later.write_bytes(b"a\x00b")
+    good.write_text(f"{HEADER}\n{GOOD.replace('Widget', 'Gadget')}\n")
+    (kept, refused) = take_in("apprenticeships", folder)
+    assert (kept.count("changed", "course"), kept.count("withdrawn")) == (1, 0)
+    assert (refused.file, refused.state) == ("b.csv", REFUSED)
+    assert refused.why == "b.csv is not a text file: a CSV file is needed"
+    with store.open() as s:
+        titles = sorted(each.course.title for each in s.catalogue.candidates(Search(TODAY)))
+        assert titles == ["Gadget maker", "Widget maker"]
+        assert s.catalogue.latest_reports()[:2] == [refused, kept]
+        assert {feed.name: feed.holds["course"] for feed in s.imports.feeds(9)} == {"apprenticeships": 2}
+
+
+def test_what_breaks_off_while_it_is_read_leaves_nothing_behind(store, tmp_path):
+    feed = "<catalog><provider><title>{0}</title><url>https://{0}.example</url>{1}</provider></catalog>"
+    course = "<course><title>Level 1 Art</title></course>"
+    (tmp_path / "a.xml").write_text(feed.format("mill", course * 2000)[:-30])
+    (tmp_path / "b.xml").write_text(feed.format("quay", course))
+    kept, refused = run(store, "xcri", [tmp_path], TODAY)
+    assert (kept.file, kept.count("added", "provider"), refused.file) == ("b.xml", 1, "a.xml")
+    with store.open() as s:
+        assert {feed.name for feed in s.imports.feeds(9)} == {"xcri:site:quay.example"}
+        assert s.catalogue.provider("site:mill.example") is None
+
+
+def test_a_folder_of_which_nothing_can_be_used_says_why(take_in, write, tmp_path):
+    write(b"a\x00b", "a.csv")
+    with pytest.raises(BadFeed, match=r"a\.csv is not a text file"):
+        take_in("apprenticeships", tmp_path)
+
+
+def test_what_was_not_all_read_was_not_all_seen(store, take_in, write, tmp_path, monkeypatch):
+    path = write(f"{HEADER}\n{GOOD}\n", "a.csv")
+    bad = write(f"{HEADER}\n{GOOD.replace('9999', '9998')}\n", "b.csv")
+    take_in("apprenticeships", tmp_path)
+    with store.open() as s:
+        (before,) = s.imports.feeds(9)
+    monkeypatch.setattr("bot.audit.now", lambda: before.imported_at + timedelta(days=3))
+    bad.write_bytes(b"")
+    take_in("apprenticeships", tmp_path)
+    with store.open() as s:
+        assert s.imports.feeds(9) == [before]
+    take_in("apprenticeships", path)
+    with store.open() as s:
+        assert s.imports.feeds(9)[0].imported_at > before.imported_at
+
+
+def test_a_hostile_file_of_a_folder_is_refused_and_the_others_go_on(store, write, tmp_path, monkeypatch):
+    write(f"{HEADER}\n{GOOD}\n", "good.csv")
+    write(f"{HEADER}\n{GOOD.replace('9999', '9998')}\n", "hostile.csv")
+    honest = records.row_record
+
+    def hostile(sheet, line, cells):
+        return len(bytearray(2 * 10**9)) if sheet.path.name == "hostile.csv" else honest(sheet, line, cells)
+
+    monkeypatch.setattr(records, "row_record", hostile)
+    kept, refused = run(store, "apprenticeships", [tmp_path], TODAY)
+    assert (kept.file, kept.count("added", "course"), refused.state) == ("good.csv", 1, REFUSED)
+    assert refused.why == "hostile.csv needs more memory than a file of its size may: more than 512 MB"
+    with store.open() as s:
+        assert [each.course.id for each in s.catalogue.candidates(Search(TODAY))] == ["as-st9999"]
