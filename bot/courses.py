@@ -113,8 +113,6 @@ COURSE_RULES = ("age_min", "age_max", "ehcp_required")
 # What no import has brought again for so long is to be checked first, where no setting says how long: lists
 # that come out each month, and a few days to take them in.
 CHECK_AFTER = timedelta(days=35)
-# What its source itself dated longer ago than this may have changed, however often it is read again.
-A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +132,6 @@ class Source:
     seen: dt.date | None = field(default=None, compare=False, repr=False)
     check_first: dt.date | None = field(default=None, compare=False, repr=False)
     gone: bool = field(default=False, compare=False, repr=False)
-
-
-def last_known(dated: date, seen: date | None, today: date, check_after: timedelta) -> date | None:
-    """Return up to which day something is known to be so, where that is long ago; else None.
-
-    This alone says what is to be checked first. It changes no order.
-
-    Args:
-        dated: what its source says.
-        seen: when it last stood there; None where that is not known.
-        today: when it is to be shown.
-        check_after: how long what was seen is taken to be so.
-    """
-    if today - dated > A_YEAR:
-        return dated
-    return seen if seen is not None and today - seen > check_after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +260,22 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One offer with all that the match needs to judge it; facts are the provider's and the offer's."""
+    """One offer with all that the match needs to judge it.
+
+    Args:
+        facts: what is known of the provider, the course and the offer.
+        events: the next visits.
+        also: the sources that say the same of it, besides those of the course and the offer.
+        unsettled: of what its sources say one thing and another: nobody knows it.
+    """
 
     course: Course
     provider: Provider
     offer: Offer
     facts: Mapping[str, Fact] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    also: tuple[Source, ...] = ()
+    unsettled: frozenset[str] = frozenset()
 
     def fact(self, name: str) -> Fact:
         """Return what is known of a support feature or a practical fact."""
@@ -293,5 +284,6 @@ class Candidate:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return where all of it came from, each once: the offer, the course, then what is known besides."""
-        known = (self.offer.source, self.course.source, *(fact.source for fact in self.facts.values()))
+        facts = (fact.source for fact in self.facts.values())
+        known = (self.offer.source, self.course.source, *self.also, *facts)
         return tuple(dict.fromkeys(source for source in known if source is not None))

@@ -82,6 +82,8 @@ def _subject(course: str | None, provider_id: str, reading: Reading) -> tuple[st
     if course in courses:
         return "course", course
     named = [course_id for course_id, title in courses.items() if title.casefold() == course.casefold()]
+    same = reading.intake.stands_for(named)
+    named = list(dict.fromkeys(same.get(course_id, course_id) for course_id in named))
     if not named:
         raise BadRow("course", "no course of this provider has this id or this title")
     if len(named) > 1:

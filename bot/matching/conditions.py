@@ -64,6 +64,9 @@ def age(learner: Learner, candidate: Candidate, _context: Context) -> Iterator[R
     """The course is for the learner's age, or for another, or that is to be asked."""
     youngest, oldest = candidate.course.age_min, candidate.course.age_max
     ages = _AGES.get(learner.year_group or "")
+    if ages is not None and not candidate.unsettled.isdisjoint(("age_min", "age_max")):
+        yield ask("age_unknown")
+        return
     if ages is None or (youngest is None and oldest is None):
         return
     if youngest is not None and ages[1] < youngest:
@@ -78,11 +81,12 @@ def age(learner: Learner, candidate: Candidate, _context: Context) -> Iterator[R
 
 def ehc_plan(learner: Learner, candidate: Candidate, _context: Context) -> Iterator[Reason]:
     """Most internships and some places need an EHC plan. The adviser checks; the course stays."""
-    if not _usually_needs_plan(candidate):
+    unsettled = "ehcp_required" in candidate.unsettled
+    if not unsettled and not _usually_needs_plan(candidate):
         return
     if "ehc_plan" in learner.support_now:
         yield fits("ehc_plan_held")
-    elif "none" in learner.support_now:
+    elif "none" in learner.support_now and not unsettled:
         yield does_not_fit("ehc_plan_needed")
     else:
         yield ask("ehc_plan_unknown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,10 +20,12 @@ from bot.store.catalogue_intake import Intake
 from bot.store.catalogue_links import known_as
 from bot.store.catalogue_loading import load, upcoming
 from bot.store.catalogue_rows import to_course, to_event, to_provider
+from bot.store.catalogue_same import shown_as
 from bot.store.catalogue_search import best_offers
 from bot.store.freshness import Freshness
 from bot.store.imports import Imports
 from bot.store.tables.catalogue import CourseRow, EventRow, OfferRow, ProviderRow
+from bot.store.tables.same import SameCourseRow
 
 CANDIDATES = 120
 
@@ -62,11 +65,13 @@ class Catalogue:
     def candidate(self, course_id: str, today: date | None = None) -> Candidate | None:
         """Return one course with its next offer; where none can be taken up, with its last one.
 
+        Of courses that are one, each id finds the same.
         Withdrawn courses are returned too: a plan may have kept one.
         """
         day = today or audit.now().date()
         now_on = _current(day)
-        query = select(OfferRow.id).where(OfferRow.course_id == course_id).order_by(
+        same = shown_as(self._database, SameCourseRow, [course_id])
+        query = select(OfferRow.id).where(OfferRow.course_id.in_({course_id, *same})).order_by(
             case((now_on, 0), else_=1), OfferRow.starts.is_(None), case((now_on, OfferRow.starts)),
             OfferRow.starts.desc(), OfferRow.id,
         )
@@ -79,16 +84,25 @@ class Catalogue:
         return to_course(row) if row else None
 
     def is_withdrawn(self, course_id: str) -> bool:
-        """Return whether a course is no longer in its source, or never was."""
-        row = self._database.get(CourseRow, course_id)
+        """Return whether a course is no longer in any source, or never was."""
+        same = shown_as(self._database, SameCourseRow, [course_id])
+        row = self._database.get(CourseRow, same.get(course_id, course_id))
         return row is None or row.withdrawn_at is not None
 
     def sources_of(self, course_ids: Collection[str], today: date) -> Mapping[str, tuple[Source, ...]]:
-        """Return where each of these courses stands, or stood; nothing of one that was never here."""
-        query = select(CourseRow).where(CourseRow.id.in_(course_ids))
-        rows = self._database.scalars(query).all()
+        """Return where each of these courses stands, or stood; nothing of one that was never here.
+
+        What several sources have stands wherever one of them still has it.
+        """
+        same = shown_as(self._database, SameCourseRow, course_ids)
+        rows = self._database.scalars(select(CourseRow).where(CourseRow.id.in_({*course_ids, *same}))).all()
         source_of = self._freshness(today).of("course", rows)
-        return {row.id: tuple(filter(None, [source_of(row)])) for row in rows}
+        found: dict[str, list[Source]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: row.id):
+            source = source_of(row)
+            if source and not (source.gone and row.id in same):
+                found[same.get(row.id, row.id)].append(source)
+        return {each: tuple(found[key]) for each in course_ids if (key := same.get(each, each)) in found}
 
     def provider(self, provider_id: str) -> Provider | None:
         """Return one provider, by its UKPRN or its URN."""

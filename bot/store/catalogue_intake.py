@@ -7,7 +7,7 @@ in the one transaction that the intake lives in, so that others wait no longer t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.exc import IntegrityError
@@ -23,10 +23,12 @@ from bot.store.catalogue_links import known_as
 from bot.store.catalogue_merge import merge_providers
 from bot.store.catalogue_places import keep_gazetteer, learn_points
 from bot.store.catalogue_rows import KINDS, Values, row_id, to_row
+from bot.store.catalogue_same import regroup, shown_as
 from bot.store.catalogue_spool import Batch, Spool
 from bot.store.finder import Touched, refresh
 from bot.store.imports import Imports
 from bot.store.tables.catalogue import CourseRow, EventRow, OfferRow, ProviderRow, Sourced
+from bot.store.tables.same import SameCourseRow
 
 READ_AT_ONCE = 5000
 # A feed with so many live rows of which less than this part is left has most likely gone wrong.
@@ -74,6 +76,10 @@ class Intake:
             CourseRow.withdrawn_at.is_(None),
         )
         return {course.id: course.title for course in self._database.execute(query)}
+
+    def stands_for(self, course_ids: Collection[str]) -> Mapping[str, str]:
+        """Return which course stands for each of these that several sources have."""
+        return shown_as(self._database, SameCourseRow, course_ids)
 
     def websites(self) -> Iterable[tuple[str, str]]:
         """Yield the id and the web address of each provider that has one and is not withdrawn."""
@@ -208,13 +214,14 @@ class Intake:
             self._touched.withdrew(kind, gone)
             self._providers |= writing.withdraw(self._database, KINDS[kind].row, gone, self.at)
         merged = merge_providers(self._database, self._providers, self.at)
-        refresh(self._database, {*merged, *self._touched.providers()})
         keep_gazetteer(self._database, gazetteer)
         learn_points(self._database)
         whole = self._withdraws
         self._imports.keep_feeds(self._holds_by_feed(), self.at, together, fetched_as, whole=whole)
         if together:
             self._imports.keep_feeds({together: self._hold_together(together)}, self.at, whole=whole)
+        self._database.flush()
+        refresh(self._database, regroup(self._database, {*merged, *self._touched.providers()}))
         return self.withdrawals()
 
     def keep_report(self, report: Report) -> None:

@@ -14,11 +14,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.courses import UNKNOWN_FACT, Candidate, Course, Event, Fact, Offer, Provider, Tri
+from bot.courses import COURSE_RULES, UNKNOWN_FACT, Candidate, Course, Event, Fact, Offer, Provider, Tri
 from bot.store.catalogue_links import ids_of
 from bot.store.catalogue_rows import to_course, to_event, to_fact, to_offer, to_provider
+from bot.store.catalogue_same import shown_as
+from bot.store.catalogue_together import AsOne, Many, agreed
 from bot.store.freshness import Freshness
 from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, ProviderRow
+from bot.store.tables.same import SameCourseRow, SameOfferRow
 
 # Whoever listed an event longer ago than this has had time to move it.
 EVENT_SOURCE_DAYS = 366
@@ -26,32 +29,58 @@ EVENT_SOURCE_DAYS = 366
 FOR_IMPORTS = ("digest", "original", "cell")
 
 Subject = tuple[str, str]  # its kind and its id
+Facts = Mapping[Subject, Mapping[str, Fact]]
 
 
 def load(
     database: Session, offer_ids: Sequence[str], today: date, freshness: Freshness
 ) -> list[Candidate]:
-    """Return the offers in this order, each with all that the match needs to judge it."""
-    offer_rows = _rows(database, _OFFERS, offer_ids)
+    """Return the offers in this order, each with all that the match needs to judge it.
+
+    What several sources have is one, and has the id of the one that stands for them.
+    """
+    same = shown_as(database, SameOfferRow, offer_ids)
+    offer_rows = _rows(database, _OFFERS, {*offer_ids, *same})
     source_of = freshness.of("offer", offer_rows)
-    offers = {row.id: to_offer(row, today, source_of) for row in offer_rows}
-    course_rows = _rows(database, _COURSES, {offer.course_id for offer in offers.values()})
+    offers = Many(same, [to_offer(row, today, source_of) for row in offer_rows])
+    course_ids = {row.course_id for row in offer_rows}
+    same = shown_as(database, SameCourseRow, course_ids)
+    course_rows = _rows(database, _COURSES, {*course_ids, *same})
     source_of = freshness.of("course", course_rows)
-    courses = {row.id: to_course(row, source_of) for row in course_rows}
+    # What its source withdrew is told by the others.
+    still = [row for row in course_rows if row.withdrawn_at is None or row.id not in same]
+    courses = Many(same, [to_course(row, source_of) for row in still])
     providers = {
         row.id: to_provider(row)
-        for row in _rows(database, _PROVIDERS, {course.provider_id for course in courses.values()})
+        for row in _rows(database, _PROVIDERS, {row.provider_id for row in still})
     }
-    facts = _facts(database, offers, courses, providers.values(), freshness)
+    about = {"course": [*course_ids, *same], "offer": [row.id for row in offer_rows]}
+    facts = _facts(database, about, providers.values(), freshness)
     visits = _visits(database, today, providers.values(), freshness)
     candidates = []
-    for offer in (offers[offer_id] for offer_id in offer_ids if offer_id in offers):
-        course = courses.get(offer.course_id)
-        provider = providers.get(course.provider_id) if course else None
-        if course and provider:
-            known, coming = _merged(facts, offer, course, provider), visits[provider.id]
-            candidates.append(Candidate(_with_rules(course, known), provider, offer, known, coming))
+    for offer_id in dict.fromkeys(map(offers.leading, offer_ids)):
+        offer = offers.get(offer_id)
+        course = courses.get(offer.item.course_id) if offer else None
+        provider = providers.get(course.item.provider_id) if course else None
+        if offer and course and provider:
+            candidates.append(_candidate(offer, course, provider, facts, visits[provider.id]))
     return candidates
+
+
+def _candidate(
+    offer: AsOne[Offer], course: AsOne[Course], provider: Provider, facts: Facts, coming: tuple[Event, ...]
+) -> Candidate:
+    known, contradicted = _merged(facts, offer.ids, course.ids, provider)
+    ours = offer.item.course_id == course.item.id
+    return Candidate(
+        course=_with_rules(course.item, known, contradicted),
+        provider=provider,
+        offer=offer.item if ours else replace(offer.item, course_id=course.item.id),
+        facts=known,
+        events=coming,
+        also=tuple(dict.fromkeys((*offer.sources, *course.sources))),
+        unsettled=(offer.unsettled | course.unsettled | contradicted) - _settled_by(known),
+    )
 
 
 def upcoming(today: date) -> ColumnElement[bool]:
@@ -95,14 +124,13 @@ _FACTS = _columns(FactRow).where(
 
 
 def _facts(
-    database: Session, offers: Iterable[str], courses: Iterable[str], providers: Iterable[Provider],
+    database: Session, about: Mapping[str, Sequence[str]], providers: Iterable[Provider],
     freshness: Freshness,
-) -> Mapping[Subject, Mapping[str, Fact]]:
-    """Return the facts about each of these, by name."""
+) -> Facts:
+    """Return the facts about each of these courses, offers and providers, by name."""
     named = [known for provider in providers for known in ids_of(provider)]
     facts: dict[Subject, dict[str, Fact]] = defaultdict(dict)
-    asked = {"provider": named, "course": list(courses), "offer": list(offers)}
-    rows: Sequence[Any] = database.connection().execute(_FACTS, asked).all()
+    rows: Sequence[Any] = database.connection().execute(_FACTS, {**about, "provider": named}).all()
     source_of = freshness.of("fact", rows)
     for row in rows:
         facts[row.subject_kind, row.subject_id][row.name] = to_fact(row, source_of)
@@ -110,27 +138,41 @@ def _facts(
 
 
 def _merged(
-    facts: Mapping[Subject, Mapping[str, Fact]], offer: Offer, course: Course, provider: Provider
-) -> Mapping[str, Fact]:
-    """What is known of the offer goes before what is known of its course, and that before its provider."""
-    of_provider = [("provider", known) for known in ids_of(provider)]
+    facts: Facts, offers: Iterable[str], courses: Iterable[str], provider: Provider
+) -> tuple[Mapping[str, Fact], frozenset[str]]:
+    """Return what is known, and what is contradicted.
+
+    What is known of the offer goes before what is known of its course, and that before its provider.
+    """
     merged: dict[str, Fact] = {}
-    for subject in (*of_provider, ("course", course.id), ("offer", offer.id)):
-        merged |= facts.get(subject, {})
-    return merged
+    for name in ids_of(provider):
+        merged |= facts.get(("provider", name), {})
+    unsettled: frozenset[str] = frozenset()
+    for kind, ids in (("course", courses), ("offer", offers)):
+        told = [facts[kind, each] for each in ids if (kind, each) in facts]
+        known, contradicted = agreed(told) if len(told) > 1 else (told[0] if told else {}, frozenset())
+        merged |= known
+        unsettled = (unsettled - known.keys()) | contradicted
+    return merged, unsettled
 
 
-def _with_rules(course: Course, facts: Mapping[str, Fact]) -> Course:
+def _with_rules(course: Course, facts: Mapping[str, Fact], contradicted: frozenset[str]) -> Course:
     """Return a course with the rules that a college told us of: ages, and whether it asks for an EHC plan."""
-    youngest, oldest = (facts.get(name, UNKNOWN_FACT).value for name in ("age_min", "age_max"))
+    rules: dict[str, Any] = dict.fromkeys(contradicted & {"age_min", "age_max"})
+    for name in ("age_min", "age_max"):
+        if told := facts.get(name, UNKNOWN_FACT).value:
+            rules[name] = int(told)
     plan = facts.get("ehcp_required", UNKNOWN_FACT).state
-    if not youngest and not oldest and plan is Tri.UNKNOWN:
-        return course
-    return replace(
-        course,
-        age_min=int(youngest) if youngest else course.age_min,
-        age_max=int(oldest) if oldest else course.age_max,
-        ehcp_required=course.ehcp_required if plan is Tri.UNKNOWN else plan,
+    if plan is not Tri.UNKNOWN or "ehcp_required" in contradicted:
+        rules["ehcp_required"] = plan
+    return replace(course, **rules) if rules else course
+
+
+def _settled_by(facts: Mapping[str, Fact]) -> frozenset[str]:
+    """Return the rules of a course that a college told us of: they go before what its sources say."""
+    return frozenset(
+        name for name in COURSE_RULES
+        if (fact := facts.get(name, UNKNOWN_FACT)).value or fact.state is not Tri.UNKNOWN
     )
 
 

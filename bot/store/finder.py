@@ -23,12 +23,14 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )  # fmt: skip
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from bot.store.catalogue_same import shown_as
 from bot.store.catalogue_writing import chunks
 from bot.store.grid import NO_PLACE, Run
 from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, OfferRow, ProviderRow
 from bot.store.tables.finder import FinderRow
+from bot.store.tables.same import SameCourseRow
 
 COLUMNS = (
     "area", "cell", "course_id", "place", "route", "kind", "level_rank", "latitude", "longitude", "until",
@@ -36,6 +38,7 @@ COLUMNS = (
 UNKNOWN_ROUTE = "unknown"
 
 Venue = tuple[str, str]  # the id of a course, and one of its places
+Leading = aliased(CourseRow)  # the course that stands for others
 
 
 # --- looking through it --------------------------------------------------------------------
@@ -167,18 +170,23 @@ class Touched:
 
 
 def refresh(database: Session, provider_ids: Collection[str]) -> None:
-    """Write anew all that the search reads of some providers."""
+    """Write anew all that the search reads of some providers.
+
+    Providers whose courses are one with theirs must be among them.
+    """
     for some in chunks(sorted(provider_ids)):
         database.execute(delete(FinderRow).where(FinderRow.course_id.in_(_courses_of(some))))
-        theirs = _rows().where(CourseRow.provider_id.in_(some))
-        database.execute(insert(FinderRow).from_select(COLUMNS, theirs))
+        for theirs in (_rows().where(CourseRow.provider_id.in_(some)),
+                       _rows_as_one().where(Leading.provider_id.in_(some))):
+            database.execute(insert(FinderRow).from_select(COLUMNS, theirs))
     _count_up(database)
 
 
 def rebuild(database: Session) -> None:
     """Write anew all that the search reads."""
     database.execute(delete(FinderRow))
-    database.execute(insert(FinderRow).from_select(COLUMNS, _rows()))
+    for rows in (_rows(), _rows_as_one()):
+        database.execute(insert(FinderRow).from_select(COLUMNS, rows))
     _count_up(database)
 
 
@@ -195,22 +203,37 @@ def _courses_of(provider_ids: Sequence[str]) -> Select[Any]:
 
 
 def _rows() -> Any:
+    """Return the rows of courses that one source alone has."""
+    alone = CourseRow.id.not_in(select(SameCourseRow.id))
+    return _rows_shown_as(CourseRow, OfferRow.course_id).where(alone)
+
+
+def _rows_as_one() -> Any:
+    """Return the rows of courses that several sources have, each as the one that stands for it."""
+    return (
+        _rows_shown_as(Leading, SameCourseRow.shown_as)
+        .join(SameCourseRow, SameCourseRow.id == CourseRow.id)
+        .join(Leading, Leading.id == SameCourseRow.shown_as)
+    )
+
+
+def _rows_shown_as(shown: type[CourseRow], course_id: Any) -> Any:
     """A course is at a venue as long as any of its offers there can be taken up."""
     any_time = or_(OfferRow.roll_on, OfferRow.repeats_yearly, OfferRow.starts.is_(None))
     ever = func.max(case((any_time, 1), else_=0))
-    key = CourseSubjectRow.area, OfferRow.cell, OfferRow.course_id, place_of(OfferRow)
-    of_course = CourseRow.route, ProviderRow.kind, CourseRow.level_rank
+    key = CourseSubjectRow.area, OfferRow.cell, course_id, place_of(OfferRow)
+    of_course = shown.route, ProviderRow.kind, shown.level_rank
     return (
         select(
             *key, *of_course, func.min(OfferRow.latitude), func.min(OfferRow.longitude),
             case((ever == 1, None), else_=func.max(OfferRow.starts)),
         )
+        .select_from(OfferRow)
         .join(CourseRow, CourseRow.id == OfferRow.course_id)
         .join(CourseSubjectRow, CourseSubjectRow.course_id == CourseRow.id)
-        .join(ProviderRow, ProviderRow.id == CourseRow.provider_id)
         .where(
             OfferRow.withdrawn_at.is_(None), CourseRow.withdrawn_at.is_(None),
-            ProviderRow.withdrawn_at.is_(None),
+            ProviderRow.withdrawn_at.is_(None), ProviderRow.id == shown.provider_id,
         )
         .group_by(*key, *of_course)
         .order_by(*key)  # so that PostgreSQL, too, keeps together what is near
@@ -228,9 +251,11 @@ def place_of(offer: type[OfferRow]) -> ColumnElement[str]:
 def soonest(database: Session, venues: Sequence[Venue], today: date) -> list[str]:
     """Return for each course at a venue the id of the offer that starts soonest, in the same order."""
     offers: dict[Venue, str] = {}
-    courses = list({course_id for course_id, _ in venues})
-    for row in database.connection().execute(_SOONEST, {"courses": courses, "today": today}):
-        offers.setdefault((row.course_id, row.place), row.id)
+    courses = {course_id for course_id, _ in venues}
+    same = shown_as(database, SameCourseRow, courses)
+    asked = {"courses": [*courses, *(same.keys() - courses)], "today": today}
+    for row in database.connection().execute(_SOONEST, asked):
+        offers.setdefault((same.get(row.course_id, row.course_id), row.place), row.id)
     return [offers[venue] for venue in venues if venue in offers]
 
 

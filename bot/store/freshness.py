@@ -12,13 +12,33 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from bot.courses import CHECK_AFTER, Source, last_known
+from bot.courses import CHECK_AFTER, Source
 from bot.store.tables.imports import FeedRow
 
 SourceOf = Callable[[Any], Source | None]
 Judged = tuple[date | None, date | None]
 
 _SEEN = select(FeedRow.feed, FeedRow.seen).where(FeedRow.feed.in_(bindparam("feeds", expanding=True)))
+
+
+# What its source itself dated longer ago than this may have changed, however often it is read again.
+A_YEAR = timedelta(days=365)
+
+
+def last_known(dated: date, seen: date | None, today: date, check_after: timedelta) -> date | None:
+    """Return up to which day something is known to be so, where that is long ago; else None.
+
+    This alone says what is to be checked first. It changes no order.
+
+    Args:
+        dated: what its source says.
+        seen: when it last stood there; None where that is not known.
+        today: when it is to be shown.
+        check_after: how long what was seen is taken to be so.
+    """
+    if today - dated > A_YEAR:
+        return dated
+    return seen if seen is not None and today - seen > check_after else None
 
 
 class Freshness:

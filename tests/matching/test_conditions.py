@@ -132,6 +132,22 @@ def test_what_is_to_be_checked_first_has_the_same_place_in_the_order_and_says_so
     assert asked[:2] == ["check_first", "check_support_first"]
 
 
+@pytest.mark.parametrize(
+    ("unsettled", "learner", "reasons"),
+    [
+        ("age_min", Learner(year_group="year_11"), ["ask age_unknown"]),
+        ("age_max", Learner(year_group="year_11"), ["ask age_unknown"]),
+        ("age_min", Learner(), []),
+        ("ehcp_required", Learner(support_now=("none",)), ["ask ehc_plan_unknown"]),
+        ("ehcp_required", Learner(support_now=("ehc_plan",)), ["fits ehc_plan_held"]),
+    ],
+)
+def test_what_sources_contradict_is_asked(unsettled, learner, reasons):
+    candidate = replace(course(), unsettled=frozenset({unsettled}))
+    rule = conditions.ehc_plan if unsettled == "ehcp_required" else conditions.age
+    assert said(rule(learner, candidate, context())) == reasons
+
+
 def test_the_source_of_the_offer_goes_before_that_of_the_course():
     newer = Source("Newer", TODAY)
     candidate = course()

@@ -9,9 +9,11 @@ from bot.store.tables import (
     imports,
     people,
     plans,
+    same,
     trackers,
 )
 
 __all__ = [
-    "alerts", "audits", "catalogue", "conversations", "finder", "imports", "people", "plans", "trackers",
+    "alerts", "audits", "catalogue", "conversations", "finder", "imports", "people", "plans", "same",
+    "trackers",
 ]

@@ -8,6 +8,7 @@ import pytest
 from bot import audit
 from bot.store import Store
 from bot.store.catalogue_entries import Entry
+from bot.store.freshness import last_known
 
 from .cases import SOURCE, TODAY, course, event, fact, found, keep, offer, provider, visit
 
@@ -24,6 +25,23 @@ def day(monkeypatch):
 
     set_day()
     return set_day
+
+
+@pytest.mark.parametrize(
+    ("dated", "seen", "check"),
+    [
+        (date(2026, 11, 1), TODAY, None),
+        (date(2026, 11, 1), date(2026, 10, 23), None),
+        (date(2026, 10, 1), date(2026, 10, 22), date(2026, 10, 22)),
+        (date(2025, 11, 22), TODAY, None),
+        (date(2025, 11, 21), TODAY, date(2025, 11, 21)),
+        (date(2025, 1, 1), date(2026, 1, 1), date(2025, 1, 1)),
+        (date(2026, 1, 1), None, None),
+        (date(2027, 1, 1), date(2027, 1, 1), None),
+    ],
+)
+def test_what_was_not_seen_for_so_many_days_or_is_a_year_old_is_to_be_checked_first(dated, seen, check):
+    assert last_known(dated, seen, TODAY, timedelta(days=30)) == check
 
 
 def everything():

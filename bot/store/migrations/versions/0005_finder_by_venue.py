@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.orm import Session
-
-from bot.store import finder
 
 revision = "0005"
 down_revision = "0004"
@@ -27,9 +24,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_catalogue_finder_course_id", "catalogue_finder", ["course_id"])
-    with Session(op.get_bind()) as database:
-        finder.rebuild(database)
-        database.flush()
+    # It is filled once it has its last shape, and so has all that it is filled from.
 
 
 def downgrade() -> None:
