@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.courses import Level
@@ -38,10 +38,17 @@ _NO_QUALIFICATION = re.compile(r"[XZ]", re.IGNORECASE)
 
 def shown_as(database: Session, table: Same, ids: Collection[str]) -> Mapping[str, str]:
     """Return what stands for each of these, and for all that is one with them; nothing of what is alone."""
+    rows = database.connection().execute(_ONE_WITH[table], {"ids": list(ids)})
+    return {key: leading for key, leading in rows.all()}  # noqa: C416 (dict() knows no rows)
+
+
+def _one_with(table: Same) -> Any:
     given, all_of_them = aliased(table), aliased(table)
     query = select(all_of_them.id, all_of_them.shown_as).join(given, given.shown_as == all_of_them.shown_as)
-    rows = database.connection().execute(query.where(given.id.in_(ids)))
-    return {row.id: row.shown_as for row in rows}
+    return query.where(given.id.in_(bindparam("ids", expanding=True)))
+
+
+_ONE_WITH: Mapping[Same, Any] = {table: _one_with(table) for table in (SameCourseRow, SameOfferRow)}
 
 
 # --- keeping it up -------------------------------------------------------------------------
@@ -117,7 +124,7 @@ class _Regrouping:
     def __init__(self, database: Session, provider_ids: Sequence[str]) -> None:
         self._database = database
         live = CourseRow.provider_id.in_(provider_ids), CourseRow.withdrawn_at.is_(None)
-        self._courses = database.execute(select(*_COURSE).where(*live)).all()
+        self._rows = {row.id: row for row in database.execute(select(*_COURSE).where(*live))}
         query = select(SameCourseRow.id, SameCourseRow.shown_as)
         query = query.join(CourseRow, CourseRow.id == SameCourseRow.id)
         rows = database.execute(query.where(CourseRow.provider_id.in_(provider_ids)))
@@ -126,21 +133,22 @@ class _Regrouping:
     def run(self) -> None:
         """Write what is one now in place of what was."""
         groups = alike(self._things())
-        now = {each: self._leading(ids) for ids in groups for each in ids}
+        leading = [(self._leading(ids), ids) for ids in groups]
+        now = {each: first for first, ids in leading for each in ids}
         now |= self._withdrawn(now)
-        offers = [pair for ids in groups for pair in self._offers_of(ids)]
+        offers = list(self._offers_of(groups))
         self._forget({*self._before, *now})
         _insert(self._database, SameCourseRow, now.items())
         _insert(self._database, SameOfferRow, offers)
 
     def _leading(self, ids: Iterable[str]) -> str:
         """Return the first in the order of ids of those whose route and level are known, if any are."""
-        rows = {row.id: row for row in self._courses}
+        rows = self._rows
         return min(ids, key=lambda each: (rows[each].route == _UNKNOWN, rows[each].level == _UNKNOWN, each))
 
     def _things(self) -> Iterator[Thing]:
         origins = self._origins()
-        for row in self._courses:
+        for row in self._rows.values():
             aim = row.learn_aim_ref
             if not aim or _NO_QUALIFICATION.match(aim):
                 aim = None
@@ -154,7 +162,7 @@ class _Regrouping:
 
     def _origins(self) -> Mapping[str, str]:
         """Return of each feed that is part of another source which one it is."""
-        feeds = sorted({row.feed for row in self._courses})
+        feeds = sorted({row.feed for row in self._rows.values()})
         query = select(FeedRow.feed, FeedRow.part_of).where(FeedRow.part_of.is_not(None))
         return {
             feed: whole or feed for some in chunks(feeds)
@@ -163,17 +171,24 @@ class _Regrouping:
 
     def _withdrawn(self, now: Mapping[str, str]) -> Mapping[str, str]:
         """Return what stands for the courses that were one with others, and that their source withdrew."""
-        live = {row.id for row in self._courses}
+        live = self._rows.keys()
         left: dict[str, str] = {}
         for course_id in sorted(live & self._before.keys()):
             left.setdefault(self._before[course_id], now.get(course_id, course_id))
         gone = {key: left[leads] for key, leads in self._before.items() if key not in live and leads in left}
         return {**gone, **{leads: leads for leads in gone.values()}}
 
-    def _offers_of(self, course_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-        query = select(*_OFFER).where(OfferRow.course_id.in_(course_ids), OfferRow.withdrawn_at.is_(None))
-        for ids in alike(map(_offer, self._database.execute(query))):
-            yield from ((each, ids[0]) for each in ids)
+    def _offers_of(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+        """Yield each offer that is one with others of its group, and the one that stands for them."""
+        group_of = {each: number for number, ids in enumerate(groups) for each in ids}
+        offers: dict[int, list[Thing]] = defaultdict(list)
+        for some in chunks(sorted(group_of)):
+            live = OfferRow.course_id.in_(some), OfferRow.withdrawn_at.is_(None)
+            for row in self._database.connection().execute(select(*_OFFER).where(*live)):
+                offers[group_of[row.course_id]].append(_offer(row))
+        for things in offers.values():
+            for ids in alike(things):
+                yield from ((each, ids[0]) for each in ids)
 
     def _forget(self, course_ids: Collection[str]) -> None:
         for some in chunks(sorted(course_ids)):
@@ -197,4 +212,4 @@ def _venue(row: Any) -> tuple[str, ...]:
 def _insert(database: Session, table: Same, pairs: Iterable[tuple[str, str]]) -> None:
     rows = [{"id": key, "shown_as": leads} for key, leads in pairs]
     if rows:
-        database.execute(insert(table), rows)
+        database.connection().execute(insert(table.__table__), rows)  # type: ignore[arg-type]

@@ -35,22 +35,23 @@ def alike(things: Iterable[Thing]) -> list[list[str]]:
     for thing in by_id.values():
         for key in thing.keys:
             holders[key].append(thing)
-    joined = {thing_id: {thing_id} for thing_id in by_id}
+    joined: dict[str, set[str]] = {}
     for found in holders.values():
         if len(found) > 1 and _are_one(found):
             _join(joined, [thing.id for thing in found])
-    groups = {min(ids): sorted(ids) for ids in joined.values() if len(ids) > 1}
+    groups = {min(ids): sorted(ids) for ids in joined.values()}
     # One key may lead to a second thing, and another key from there to a third.
     return [ids for _, ids in sorted(groups.items()) if _are_one([by_id[each] for each in ids])]
 
 
 def _are_one(things: Sequence[Thing]) -> bool:
+    if len({thing.origin for thing in things}) < len(things):
+        return False
     each_of = zip(*(thing.tells for thing in things), strict=True)
-    told = ({each for each in values if each is not None} for values in each_of)
-    return len({thing.origin for thing in things}) == len(things) and all(len(each) <= 1 for each in told)
+    return all(len({*values} - {None}) <= 1 for values in each_of)
 
 
 def _join(joined: dict[str, set[str]], ids: Sequence[str]) -> None:
-    whole = set().union(*(joined[each] for each in ids))
+    whole = set().union(*(joined.get(each, {each}) for each in ids))
     for each in whole:
         joined[each] = whole
