@@ -107,11 +107,16 @@ def _notes(visit: Visit) -> Iterator[str]:
         if address:
             yield address
     if event.source:
-        yield _source(event.source)
+        yield from _source(event.source)
 
 
-def _source(source: Source) -> str:
-    return say("page", "source", name=source.name, date=_day(source.date))
+def _source(source: Source) -> Iterator[str]:
+    """Yield where it was read, and whether to check it first."""
+    yield say("page", "source", name=source.name, date=_day(source.date))
+    if source.gone:
+        yield say("page", "source_gone")
+    elif source.check_first:
+        yield say("page", "source_check", date=_day(source.check_first))
 
 
 def _place(event: Event) -> str:

@@ -109,6 +109,18 @@ def test_a_visit_that_is_off_takes_the_place_of_the_one_in_the_calendar():
 
 
 @pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({"check_first": date(2026, 9, 1)}, "It may have changed since Tuesday 1 September 2026."),
+        ({"check_first": date(2026, 9, 1), "gone": True}, "It is not on their list any more."),
+    ],
+)
+def test_a_visit_that_was_not_seen_for_long_is_to_be_checked_first(known, words):
+    (found,) = read(replace(OPEN_DAY, source=Source("List", date(2026, 9, 1), **known)))
+    assert str(found["DESCRIPTION"]).endswith(f"Check this first. {words}")
+
+
+@pytest.mark.parametrize(
     ("earlier", "later"),
     [
         ({"cancelled": True}, {"source": Source("x", date(2026, 11, 2))}),
