@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.importers.sheets import BadFeed, Record, Sheet, column_name
@@ -23,11 +23,13 @@ def csv_records(sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[in
         moved: told now and then how many bytes of the file are read.
     """
     with sheet.path.open("rb") as raw:
-        reader = csv.reader(
-            io.TextIOWrapper(raw, encoding=sheet.encoding, newline=""), delimiter=sheet.delimiter
-        )
+        # The text of the record that is being read, to tell whether the file breaks off in a cell of it.
+        text: list[str] = []
+        lines = io.TextIOWrapper(raw, encoding=sheet.encoding, newline="")
+        reader = csv.reader(_noted(lines, text), delimiter=sheet.delimiter)
         next(reader)
         while True:
+            text.clear()
             line = reader.line_num + 1
             try:
                 cells = next(reader)
@@ -37,8 +39,22 @@ def csv_records(sheet: Sheet, moved: Callable[[int], None]) -> Iterator[tuple[in
                 yield Refusal(line, "", "", f"cannot be read as a row: {error}")
                 continue
             moved(raw.tell())
-            if any(cell.strip() for cell in cells):
+            if _breaks_off(text):
+                yield Refusal(line, "", "", "breaks off within quotation marks: cut short?")
+            elif any(cell.strip() for cell in cells):
                 yield row_record(sheet, line, cells)
+
+
+def _noted(lines: Iterable[str], text: list[str]) -> Iterator[str]:
+    for line in lines:
+        text.append(line)
+        yield line
+
+
+def _breaks_off(text: Sequence[str]) -> bool:
+    """Return whether the text of a record ends the file, and in the middle of a cell."""
+    is_last = bool(text) and not text[-1].endswith(("\n", "\r"))
+    return is_last and sum(line.count('"') for line in text) % 2 == 1
 
 
 def row_record(sheet: Sheet, line: int, cells: Sequence[str]) -> tuple[int, Record] | Refusal:

@@ -129,6 +129,22 @@ def test_a_row_of_the_wrong_shape_is_refused_alone(take_in, write, line, why):
     assert report.count("added", "course") == 1
 
 
+@pytest.mark.parametrize(
+    ("last", "refused"),
+    [
+        ('ST9998,1,Cut,2,Digital,18,"2020-11', 1),
+        ('ST9998,1,Cut,2,Digital,18,"2020\n-11', 1),
+        ('ST9998,1,Whole,2,Digital,18,"2020-11-16"', 0),
+        ('ST9998,1,A 5" pipe,2,Digital,18,2020-11-16\n', 0),
+    ],
+)
+def test_a_file_that_breaks_off_within_a_cell_has_that_row_refused(take_in, write, last, refused):
+    (report,) = take_in("apprenticeships", write(f"{HEADER}\n{GOOD}\n{last}"))
+    why = "breaks off within quotation marks: cut short?"
+    assert [(each.line, each.why) for each in report.refusals] == [(3, why)] * refused
+    assert report.count("added", "course") == 2 - refused
+
+
 def test_a_refusal_names_the_line_that_an_editor_shows(take_in, write):
     (report,) = take_in("apprenticeships", write(f'{HEADER}\nST1,1,"two\nlines",2,,,\nST2,1,Bad,nine,,,\n'))
     assert [(each.line, each.column, each.value) for each in report.refusals] == [(4, "level", "nine")]
