@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from bot.courses import COURSE_RULES, PRACTICAL_FACTS, SUPPORT_FEATURES, Fact, Tri
+from bot.courses import Fact, Tri
+from bot.facts import FACTS, MOST_WORDS, Kind, kind_of, read_value
 from bot.importers import cells as read
 from bot.importers.feed import BadRow, Cells, Column, Format, Reading, Table
 from bot.importers.sheets import Record
@@ -21,41 +22,20 @@ Known = tuple[Tri, str | None]
 def yes_or_no(value: str) -> Known:
     """Read yes or no; words may follow a colon: "yes: a room by the library"."""
     word, _, words = value.partition(":")
-    return read.tri(word), read.at_most(500)(words) or None
+    return read.tri(word), read.at_most(MOST_WORDS)(words) or None
 
 
-def _known_by(check: Callable[[str], object]) -> Callable[[str], Known]:
-    """Return a reader of facts that are a value: what its check returns, as words."""
+def _reader_of(name: str) -> Callable[[str], Known]:
+    """Return what reads the cells of a fact."""
+    if kind_of(name) is Kind.YES_OR_NO:
+        return yes_or_no
 
     def known(value: str) -> Known:
         if read.text(value).casefold() in {"unknown", "not known"}:
             return Tri.UNKNOWN, None
-        return Tri.YES, str(check(value))
+        return Tri.YES, read_value(name, value)
 
     return known
-
-
-def _clock(value: str) -> str:
-    return f"{read.time_of_day(value):%H:%M}"
-
-
-_in_words = _known_by(read.at_most(500))
-# How each fact is read; those that are not here are in words.
-_READERS: Mapping[str, Callable[[str], Known]] = {
-    **dict.fromkeys(SUPPORT_FEATURES, yes_or_no),
-    "entry_is_flexible": yes_or_no,
-    "interview_only": yes_or_no,
-    "ehcp_required": yes_or_no,
-    "group_size_typical": _known_by(read.whole),
-    "group_size_max": _known_by(read.whole),
-    "days_per_week": _known_by(read.amount),
-    "hours_per_week": _known_by(read.amount),
-    "start_time": _known_by(_clock),
-    "policy_url": _known_by(read.web_address),
-    "age_min": _known_by(read.age),
-    "age_max": _known_by(read.age),
-}
-_FACTS = (*SUPPORT_FEATURES, *PRACTICAL_FACTS, *COURSE_RULES)
 
 
 def _entries(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
@@ -67,7 +47,7 @@ def _entries(cells: Cells, raw: Record, reading: Reading) -> Iterator[Entry]:
         raise BadRow("course", "is in this file already: give each place, and each course, one row")
     reading.lookup("rows")[subject_id] = True
     reading.intake.covers(feed, "fact")
-    for name in _FACTS:
+    for name in FACTS:
         state, value = cells[name]
         if state is not Tri.UNKNOWN:
             about = FactAbout(kind, subject_id, name, Fact(state, value, source), cells["entered_by"])
@@ -98,7 +78,7 @@ FORMAT = Format(FEED, (
             *WHOSE,
             Column("course", read.at_most(255)),
             Column("entered_by", read.at_most(160)),
-            *(Column(name, _READERS.get(name, _in_words), empty=(Tri.UNKNOWN, None)) for name in _FACTS),
+            *(Column(name, _reader_of(name), empty=(Tri.UNKNOWN, None)) for name in FACTS),
         ),
         _entries, marks=("source", "source_date", "quiet_space"),
     ),

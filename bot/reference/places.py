@@ -7,10 +7,14 @@ whole package would take seconds and hundreds of megabytes in each process.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from uk_postcodes_parsing import ukpostcode
+
+from bot.cells import BadCell, text
 from bot.courses import Point
 from bot.reference.files import read_yaml
 
@@ -37,3 +41,12 @@ def _listed() -> dict[str, Point]:
     with TOWNS.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.reader(file) if not row[0].startswith("#")]
     return {name: Point(float(latitude), float(longitude)) for name, latitude, longitude in rows}
+
+
+@lru_cache(maxsize=50_000)
+def postcode(value: str) -> str:
+    """Return a postcode as "OX14 1GG"."""
+    tight = re.sub(r"\s+", "", text(value)).upper()
+    if not ukpostcode.is_valid(tight):
+        raise BadCell("not a postcode of the United Kingdom")
+    return f"{tight[:-3]} {tight[-3:]}"
