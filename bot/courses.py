@@ -107,7 +107,7 @@ PRACTICAL_FACTS = (
 )
 
 # Facts about a course that its own source has no place for; they go before what that source says.
-COURSE_RULES = ("age_min", "age_max", "ehcp_required")
+COURSE_RULES = ("age_min", "age_max", "ehcp_required", "roll_on")
 
 
 # What no import has brought again for so long is to be checked first, where no setting says how long: lists

@@ -63,19 +63,21 @@ def load(
         course = courses.get(offer.item.course_id) if offer else None
         provider = providers.get(course.item.provider_id) if course else None
         if offer and course and provider:
-            candidates.append(_candidate(offer, course, provider, facts, visits[provider.id]))
+            candidates.append(_candidate(offer, course, provider, facts, visits[provider.id], today))
     return candidates
 
 
 def _candidate(
-    offer: AsOne[Offer], course: AsOne[Course], provider: Provider, facts: Facts, coming: tuple[Event, ...]
+    offer: AsOne[Offer], course: AsOne[Course], provider: Provider, facts: Facts, coming: tuple[Event, ...],
+    today: date,
 ) -> Candidate:
     known, contradicted = _merged(facts, offer.ids, course.ids, provider)
-    ours = offer.item.course_id == course.item.id
+    started = _with_starts(offer.item, known, today)
+    ours = started.course_id == course.item.id
     return Candidate(
         course=_with_rules(course.item, known, contradicted),
         provider=provider,
-        offer=offer.item if ours else replace(offer.item, course_id=course.item.id),
+        offer=started if ours else replace(started, course_id=course.item.id),
         facts=known,
         events=coming,
         also=tuple(dict.fromkeys((*offer.sources, *course.sources))),
@@ -166,6 +168,15 @@ def _with_rules(course: Course, facts: Mapping[str, Fact], contradicted: frozens
     if plan is not Tri.UNKNOWN or "ehcp_required" in contradicted:
         rules["ehcp_required"] = plan
     return replace(course, **rules) if rules else course
+
+
+def _with_starts(offer: Offer, facts: Mapping[str, Fact], today: date) -> Offer:
+    """Return an offer as a college told us of its starts: at any time of the year, or not."""
+    told = facts.get("roll_on", UNKNOWN_FACT).state
+    if told is Tri.UNKNOWN:
+        return offer
+    passed = told is Tri.YES and offer.starts is not None and offer.starts < today
+    return replace(offer, roll_on=told is Tri.YES, starts=None if passed else offer.starts)
 
 
 def _settled_by(facts: Mapping[str, Fact]) -> frozenset[str]:

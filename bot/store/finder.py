@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from bot.store.catalogue_same import shown_as
+from bot.store.catalogue_starts import any_time, subject_of, with_told
 from bot.store.catalogue_writing import chunks
 from bot.store.grid import NO_PLACE, Run
 from bot.store.tables.catalogue import CourseRow, CourseSubjectRow, OfferRow, ProviderRow
@@ -145,20 +146,28 @@ class Touched:
         self._courses: set[str] = set()
 
     def wrote(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Say which courses or offers are written; other kinds change nothing that is searched."""
+        """Say what is written; of facts, only whether one can start at any time is searched."""
         if kind == "course":
             self._providers.update(row["provider_id"] for row in rows)
         elif kind == "offer":
             self._courses.update(row["course_id"] for row in rows)
+        elif kind == "fact":
+            self._facts(row["id"] for row in rows)
 
     def withdrew(self, kind: str, ids: Sequence[str]) -> None:
-        """Say which courses or offers are withdrawn."""
+        """Say what is withdrawn."""
         if kind == "course":
             self._courses.update(ids)
         elif kind == "offer":
             for some in chunks(ids):
                 query = select(OfferRow.course_id).where(OfferRow.id.in_(some))
                 self._courses.update(self._database.scalars(query))
+        elif kind == "fact":
+            self._facts(ids)
+
+    def _facts(self, ids: Iterable[str]) -> None:
+        for kind, subject_id in filter(None, map(subject_of, ids)):
+            (self._providers if kind == "provider" else self._courses).add(subject_id)
 
     def providers(self) -> set[str]:
         """Return everybody."""
@@ -205,22 +214,22 @@ def _courses_of(provider_ids: Sequence[str]) -> Select[Any]:
 def _rows() -> Any:
     """Return the rows of courses that one source alone has."""
     alone = CourseRow.id.not_in(select(SameCourseRow.id))
-    return _rows_shown_as(CourseRow, OfferRow.course_id).where(alone)
+    return with_told(_rows_shown_as(CourseRow, OfferRow.course_id).where(alone), OfferRow.course_id)
 
 
 def _rows_as_one() -> Any:
     """Return the rows of courses that several sources have, each as the one that stands for it."""
-    return (
+    as_one = (
         _rows_shown_as(Leading, SameCourseRow.shown_as)
         .join(SameCourseRow, SameCourseRow.id == CourseRow.id)
         .join(Leading, Leading.id == SameCourseRow.shown_as)
     )
+    return with_told(as_one, SameCourseRow.shown_as)
 
 
 def _rows_shown_as(shown: type[CourseRow], course_id: Any) -> Any:
     """A course is at a venue as long as any of its offers there can be taken up."""
-    any_time = or_(OfferRow.roll_on, OfferRow.repeats_yearly, OfferRow.starts.is_(None))
-    ever = func.max(case((any_time, 1), else_=0))
+    ever = func.max(case((or_(any_time, OfferRow.starts.is_(None)), 1), else_=0))
     key = CourseSubjectRow.area, OfferRow.cell, course_id, place_of(OfferRow)
     of_course = shown.route, ProviderRow.kind, shown.level_rank
     return (
@@ -259,15 +268,15 @@ def soonest(database: Session, venues: Sequence[Venue], today: date) -> list[str
     return [offers[venue] for venue in venues if venue in offers]
 
 
-_SOONEST = (
+_SOONEST = with_told(
     select(OfferRow.id, OfferRow.course_id, place_of(OfferRow).label("place"))
+    .join(CourseRow, CourseRow.id == OfferRow.course_id)
+    .outerjoin(SameCourseRow, SameCourseRow.id == OfferRow.course_id)
     .where(
         OfferRow.course_id.in_(bindparam("courses", expanding=True)),
         OfferRow.withdrawn_at.is_(None),
-        or_(
-            OfferRow.starts.is_(None), OfferRow.starts >= bindparam("today"), OfferRow.roll_on,
-            OfferRow.repeats_yearly,
-        ),
+        or_(OfferRow.starts.is_(None), OfferRow.starts >= bindparam("today"), any_time),
     )
-    .order_by(OfferRow.starts.is_(None), OfferRow.starts, OfferRow.id)
+    .order_by(OfferRow.starts.is_(None), OfferRow.starts, OfferRow.id),
+    SameCourseRow.shown_as,
 )  # fmt: skip

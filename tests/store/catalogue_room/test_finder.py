@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.courses import Level, Point, Venue
+from bot.courses import Level, Point, Tri, Venue
 from bot.store import finder
 from bot.store.tables.finder import FinderRow
 
-from .cases import HOME, TODAY, course, found, ids, keep, offer, provider
+from .cases import HOME, TODAY, course, fact, found, ids, keep, offer, provider
 
 SMALL = (provider(), course("c"), offer("c"), course("d"), offer("d", km=2))
 
@@ -35,6 +35,43 @@ def test_a_second_import_is_searched_as_it_is(each_store, then, left):
     keep(each_store, *SMALL)
     keep(each_store, *then)
     assert sorted(ids(found(each_store, home=HOME))) == left
+
+
+STARTED = (provider(), course("c"), offer("c", starts=TODAY - timedelta(days=60)))
+YES_OF_PLACE, NO_OF_PLACE = (
+    fact("provider", "ukprn:a", state, name="roll_on") for state in (Tri.YES, Tri.NO)
+)
+YES_OF_COURSE, NO_OF_COURSE = (fact("course", "c", state, name="roll_on") for state in (Tri.YES, Tri.NO))
+UNKNOWN_OF_COURSE = fact("course", "c", Tri.UNKNOWN, name="roll_on")
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ((), []),
+        ((YES_OF_COURSE,), ["c"]),
+        ((YES_OF_PLACE,), ["c"]),
+        ((YES_OF_PLACE, NO_OF_COURSE), []),
+        ((NO_OF_PLACE, YES_OF_COURSE), ["c"]),
+        ((YES_OF_PLACE, UNKNOWN_OF_COURSE), ["c"]),
+    ],
+)
+def test_a_course_that_has_begun_is_found_where_a_college_says_one_can_join(each_store, told, left):
+    keep(each_store, *STARTED)
+    keep(each_store, *told, feed="told")
+    assert ids(found(each_store, home=HOME)) == left
+    keep(each_store, fact("provider", "ukprn:a"), feed="told")
+    assert ids(found(each_store, home=HOME)) == []
+
+
+def test_a_course_that_takes_nobody_in_later_is_found_no_more_and_one_that_does_has_no_start(store):
+    past = TODAY - timedelta(days=60)
+    keep(store, *STARTED[:2], offer("c", starts=past, roll_on=True))
+    assert [each.offer.roll_on for each in found(store, home=HOME)] == [True]
+    keep(store, NO_OF_COURSE, feed="told")
+    assert found(store, home=HOME) == []
+    keep(store, YES_OF_COURSE, feed="told")
+    assert [(each.offer.roll_on, each.offer.starts) for each in found(store, home=HOME)] == [(True, None)]
 
 
 def test_what_it_keeps_up_is_what_it_would_build_anew(store):
