@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = [
-    "audit", "questions", "reading", "answers", "courses", "matching", "plans", "safeguarding", "people",
+    "audit", "questions", "reading", "answers", "courses", "cells", "facts", "proposals", "matching", "plans", "safeguarding", "people",
     "return_codes", "conversations",
 ]  # fmt: skip
 DOORS = ["actions", "bot.assistant", "bot.web", "bot.importers", "bot.exports"]

@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.courses import CHECK_AFTER, Candidate, Course, Event, Point, Provider, Source
+from bot.courses import CHECK_AFTER, Candidate, Course, Event, Fact, Point, Provider, Source
 from bot.matching import Search
 from bot.store import catalogue_lists as lists
+from bot.store import catalogue_of_one as of_one
 from bot.store import catalogue_places as places
 from bot.store.catalogue_entries import Listed, Report
 from bot.store.catalogue_intake import Intake
-from bot.store.catalogue_links import known_as
+from bot.store.catalogue_links import ids_of, known_as
 from bot.store.catalogue_loading import load, upcoming
 from bot.store.catalogue_rows import to_course, to_event, to_provider
 from bot.store.catalogue_same import shown_as
@@ -109,6 +110,34 @@ class Catalogue:
         found = self._database.scalars(known_as(provider_id).limit(1)).first()
         row = self._database.get(ProviderRow, found) if found else None
         return to_provider(row) if row else None
+
+    # --- what one provider has -------------------------------------------------------------
+
+    def courses_of(
+        self, provider: Provider, words: str = "", limit: int = CANDIDATES, after: int = 0
+    ) -> of_one.OwnCourses:
+        """Return its courses with these words in their titles, leaving so many out, and how many it has."""
+        return of_one.courses_of(self._database, tuple(ids_of(provider)), words, limit, after)
+
+    def course_of(self, provider: Provider, course_id: str) -> Course | None:
+        """Return one course of it, or None where it has no such course, or no longer."""
+        row = self._database.get(CourseRow, course_id)
+        ours = row is not None and row.withdrawn_at is None and row.provider_id in ids_of(provider)
+        return to_course(row) if row and ours else None
+
+    def events_of(self, provider: Provider, today: date) -> list[Event]:
+        """Return its visits from today on, also those that are cancelled, soonest first."""
+        return of_one.events_of(self._database, tuple(ids_of(provider)), today)
+
+    def event_of(self, provider: Provider, event_id: str) -> Event | None:
+        """Return one visit of it, or None where it has no such visit, or no longer."""
+        event = of_one.event_of(self._database, event_id)
+        return event if event and event.provider_id in ids_of(provider) else None
+
+    def facts_of(self, provider: Provider, course_id: str | None = None) -> Mapping[str, Fact]:
+        """Return what is known of it, or of one course of it alone, by name."""
+        kind, ids = ("course", [course_id]) if course_id else ("provider", list(ids_of(provider)))
+        return of_one.facts_of(self._database, kind, ids)
 
     # --- visits ----------------------------------------------------------------------------
 

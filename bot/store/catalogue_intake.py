@@ -21,6 +21,7 @@ from bot.store.audits import record
 from bot.store.catalogue_entries import Entry, Listed, Report, Shrinking
 from bot.store.catalogue_links import known_as
 from bot.store.catalogue_merge import merge_providers
+from bot.store.catalogue_own_words import own_words
 from bot.store.catalogue_places import keep_gazetteer, learn_points
 from bot.store.catalogue_rows import KINDS, Values, row_id, to_row
 from bot.store.catalogue_same import regroup, shown_as
@@ -34,6 +35,8 @@ READ_AT_ONCE = 5000
 # A feed with so many live rows of which less than this part is left has most likely gone wrong.
 SHRINKS_FROM = 20
 LEFT = 0.8
+# What providers also say themselves.
+TOLD = frozenset({"event", "fact"})
 
 # (feed, kind, outcome) to how many.
 Counts = Counter[tuple[str, str, str]]
@@ -58,6 +61,7 @@ class Intake:
         self._holds: Counter[tuple[str, str]] = Counter()
         self._providers: set[str] = set()
         self._touched = Touched(database)
+        self._taken_out: list[tuple[str, Sequence[str]]] = []
         self._spool = Spool()
         self._missing: dict[tuple[str, str], Sequence[str]] | None = None
         self._imports = Imports(database)
@@ -111,6 +115,10 @@ class Intake:
         """Say that this import holds all there is of one kind in a feed: what it lacks is withdrawn."""
         self._feeds[kind].add(feed)
 
+    def take_out(self, kind: str, ids: Sequence[str]) -> None:
+        """Withdraw rows, whichever feed they are of."""
+        self._taken_out.append((kind, ids))
+
     def save(self, entries: Sequence[Entry]) -> list[str]:
         """Take entries in; the first of several with one id counts, and an id seen before is passed over.
 
@@ -137,7 +145,11 @@ class Intake:
         """Tell what each is to the catalogue, and keep aside what is to be written."""
         rows = [to_row(entry) for entry in entries]
         known = _digests(self._database, KINDS[kind].row, [row["id"] for row in rows])
-        outcomes = [_outcome(row, known) for row in rows]
+        own = own_words(self._database, KINDS[kind].row, list(known)) if kind in TOLD else {}
+        outcomes = [
+            "unchanged" if row["id"] in own and own[row["id"]].stands_against(entry) else _outcome(row, known)
+            for row, entry in zip(rows, entries, strict=True)
+        ]
         to_write = [row for row, outcome in zip(rows, outcomes, strict=True) if outcome != "unchanged"]
         if to_write:
             self._spool.put(Batch(
@@ -210,7 +222,7 @@ class Intake:
         missing = self.missing()
         record(self._database, self._event)
         self._write_all(kept)
-        for (_, kind), gone in missing.items():
+        for kind, gone in [*((kind, gone) for (_, kind), gone in missing.items()), *self._taken_out]:
             self._touched.withdrew(kind, gone)
             self._providers |= writing.withdraw(self._database, KINDS[kind].row, gone, self.at)
         merged = merge_providers(self._database, self._providers, self.at)

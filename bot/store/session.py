@@ -21,6 +21,8 @@ from bot.store.conversations import Conversations
 from bot.store.imports import Imports
 from bot.store.people import People
 from bot.store.plans import Plans
+from bot.store.proposals import Proposals
+from bot.store.provider_links import ProviderLinks
 from bot.store.trackers import Trackers
 
 if TYPE_CHECKING:
@@ -57,6 +59,16 @@ class Session:
     def imports(self) -> Imports:
         """What each import brought, when each feed last came, and the sources that are fetched."""
         return Imports(self._database)
+
+    @cached_property
+    def provider_links(self) -> ProviderLinks:
+        """The links that open providers' own forms."""
+        return ProviderLinks(self._database)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """What providers sent through their forms, and what became of it."""
+        return Proposals(self._database)
 
     @cached_property
     def conversations(self) -> Conversations:

@@ -9,11 +9,12 @@ from bot.store.tables import (
     imports,
     people,
     plans,
+    proposals,
     same,
     trackers,
 )
 
 __all__ = [
-    "alerts", "audits", "catalogue", "conversations", "finder", "imports", "people", "plans", "same",
+    "alerts", "audits", "catalogue", "conversations", "finder", "imports", "people", "plans", "proposals", "same",
     "trackers",
 ]
