@@ -182,6 +182,17 @@ def check_can_view_sources(adviser: Adviser) -> None:
         raise NotAllowed("sources")
 
 
+def can_decide_changes(adviser: Adviser) -> bool:
+    """Return whether they say yes or no to what providers send through their own forms."""
+    return can_view_plans(adviser) or can_view_sources(adviser)
+
+
+def check_can_decide_changes(adviser: Adviser) -> None:
+    """Raise NotAllowed unless they say yes or no to what providers send."""
+    if not can_decide_changes(adviser):
+        raise NotAllowed("changes")
+
+
 # --- signing in ---------------------------------------------------------------------------
 
 

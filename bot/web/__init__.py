@@ -1,4 +1,4 @@
-"""The web application: the learner's chat and plan, the adviser's desk."""
+"""The web application: the learner's chat and plan, the adviser's desk, the providers' own form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask_limiter.util import get_remote_address
 
 from bot.settings import Settings
 from bot.store import Store
-from bot.web import desk, errors, health, security
+from bot.web import desk, errors, govuk, health, provider, security
 from bot.web.at_hand import NAME, AtHand
 from bot.web.chat import api, events, page
 from bot.web.engine import Engine, RasaEngine
@@ -35,10 +35,11 @@ def create_app(settings: Settings, store: Store, engine: Engine | None = None) -
         RATELIMIT_STORAGE_URI="memory://",
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    govuk.furnish(app)
     limiter = Limiter(get_remote_address, app=app)
     app.extensions["store"] = store
     app.extensions[NAME] = AtHand(settings, store, engine or RasaEngine(settings), limiter)
-    for room in (health, api, page, plan_page, events, desk):
+    for room in (health, api, page, plan_page, events, desk, provider):
         app.register_blueprint(room.blueprint)
     errors.add_error_pages(app)
     security.add_headers(app)

@@ -97,12 +97,13 @@ def respond(refusal: Refusal) -> Response:
 
 
 def _page(refusal: Refusal) -> str:
-    """Return the page of an error: an adviser is told in other words than a learner."""
-    if not request.path.startswith("/desk"):
+    """Return the page of an error: people who work with learners are told in other words than a learner."""
+    room = request.path.split("/", 2)[1]
+    if room not in ("desk", "provider"):
         return render_template("error.html", refusal=refusal)
     words = sentences("desk")
     told = words.get(f"error_{refusal.code}", words["error_our_fault"])
-    return render_template("desk/error.html", told=told)
+    return render_template(f"{room}/error.html", told=told)
 
 
 def _too_many(error: RateLimitExceeded) -> Refusal:

@@ -25,7 +25,7 @@ def check_message_rate(conversation_id: str) -> None:
     """
     rate = at_hand().settings.chat_rate
     if rate:
-        _count(f"{rate} per minute", conversation_id)
+        count(f"{rate} per minute", conversation_id)
 
 
 def check_new_conversations() -> None:
@@ -35,7 +35,7 @@ def check_new_conversations() -> None:
         RateLimitExceeded: too many.
     """
     if at_hand().settings.chat_rate:
-        _count(NEW_CONVERSATIONS, address_digest())
+        count(NEW_CONVERSATIONS, address_digest())
 
 
 def check_code_tries(session: Session) -> None:
@@ -64,7 +64,12 @@ def address_digest() -> str:
     return hmac.new(key, _network().encode(), hashlib.sha256).hexdigest()
 
 
-def _count(limit: str, key: str) -> None:
+def count(limit: str, key: str) -> None:
+    """Count one thing that somebody does.
+
+    Raises:
+        RateLimitExceeded: more than the limit allows, such as "3 per minute".
+    """
     with at_hand().limiter.limit(limit, key_func=lambda: key):
         return
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 
 from flask import (
     Blueprint,
-    Flask,
     Response,
-    abort,
     current_app,
     g,
     redirect,
@@ -18,24 +15,22 @@ from flask import (
     request,
     url_for,
 )
-from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf, validate_csrf
-from wtforms.validators import ValidationError
+from flask_wtf.csrf import generate_csrf
 
 from bot import audit, people
 from bot.people import Adviser, NotAllowed
+from bot.reference.wording import say
 from bot.store import Store
-from bot.web import govuk
 from bot.web.at_hand import at_hand
 from bot.web.desk import sessions
+from bot.web.own_forms import READING, check_it_is_ours
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk", template_folder="templates")
 
 Check = Callable[[Adviser], None]
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 LONGEST_SUBJECT = 160
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
 NOT_TYPED = frozenset({"csrf_token", "version"})
 
 _checks: dict[Callable[..., Any], Check | None] = {}
@@ -86,15 +81,11 @@ def desk_session() -> people.DeskSession:
     return session
 
 
-@blueprint.record_once
-def _furnish(state: BlueprintSetupState) -> None:
-    govuk.furnish(cast(Flask, state.app))
-
-
 @blueprint.before_request
 def _check_request() -> ResponseReturnValue | None:
     """Check where a form came from, then who sent it, then whether they may."""
-    _check_it_is_our_form()
+    # A form that was open for hours is still ours; the session decides whether it counts.
+    check_it_is_ours(people.SESSION_LIMIT)
     check = check_of(current_app.view_functions[str(request.endpoint)])
     g.desk_session = _session_in_use()
     if check is None:
@@ -103,31 +94,6 @@ def _check_request() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     check(g.desk_session.adviser)
     return None
-
-
-def _check_it_is_our_form() -> None:
-    if request.method in READING:
-        return
-    try:
-        validate_csrf(request.form.get("csrf_token"), time_limit=_as_long_as_the_cookie())
-    except ValidationError:
-        abort(400)
-    if not _sent_from_our_pages():
-        abort(400)
-    g.csrf_valid = True  # the forms need not look again
-
-
-def _as_long_as_the_cookie() -> int:
-    """A form that was open for hours is still ours; the session decides whether it counts."""
-    return int(people.SESSION_LIMIT.total_seconds())
-
-
-def _sent_from_our_pages() -> bool:
-    """Browsers say where a request comes from; our pages hide theirs, so it may be ``null``."""
-    if "Sec-Fetch-Site" in request.headers:
-        return request.headers["Sec-Fetch-Site"] in {"same-origin", "none"}
-    origin = request.headers.get("Origin", "null")
-    return origin == "null" or urlsplit(origin).netloc == request.host
 
 
 def _session_in_use() -> people.DeskSession | None:
@@ -162,6 +128,8 @@ def _for_every_page() -> dict[str, object]:
         "can_view_plans": people.can_view_plans,
         "can_view_alerts": people.can_view_alerts,
         "can_view_sources": people.can_view_sources,
+        "can_decide_changes": people.can_decide_changes,
+        "say": say,
     }
 
 

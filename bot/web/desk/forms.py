@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSelect, GovTextArea, GovTextInput
-from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovPasswordInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import (
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from bot.plans import WHY_THESE_PLACES, ExitPlan
+from bot.proposals import Proposal
 from bot.questions import QUESTIONS
 from bot.reference.wording import say
 from bot.web.desk.wording import heading
@@ -33,6 +49,56 @@ def _text_field(code: str) -> TextAreaField:
             Length(max=MAX_TEXT, message=say("desk", "text_too_long", most=f"{MAX_TEXT:,}")),
         ],
     )
+
+
+class LinkForm(FlaskForm):
+    """A link to a provider's own form."""
+
+    provider = StringField(
+        say("desk", "link_provider_label"),
+        description=say("desk", "link_provider_hint"),
+        widget=GovTextInput(),
+        validators=[DataRequired(say("desk", "link_provider_missing"))],
+    )
+    made_for = StringField(
+        say("desk", "link_made_for_label"),
+        description=say("desk", "link_made_for_hint"),
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            DataRequired(say("desk", "link_made_for_missing")),
+            Length(max=160, message=say("desk", "text_too_long", most="160")),
+        ],
+    )
+    days = RadioField(
+        say("desk", "link_days_label"),
+        choices=[SelectChoice(str(days), say("desk", "some_days", count=str(days))) for days in (7, 30, 90)],
+        default="30",
+        widget=GovRadioInput(),
+    )
+
+
+class DecisionForm(FlaskForm):
+    """Which changes of a provider's proposal are accepted, and why the others are not."""
+
+    accept = SelectMultipleField(validate_choice=False)
+    seen = HiddenField()
+    reason = TextAreaField(
+        say("desk", "refusal_label"),
+        description=say("desk", "refusal_hint"),
+        widget=GovTextArea(),
+        filters=[tidy],
+        validators=[Length(max=MAX_TEXT, message=say("desk", "text_too_long", most=f"{MAX_TEXT:,}"))],
+    )
+
+    def validate_for(self, proposal: Proposal) -> bool:
+        """Check the form; what is refused needs a reason."""
+        if not self.validate():
+            return False
+        if self.reason.data or {change.name for change in proposal.changes} <= set(self.accept.data):
+            return True
+        self.reason.errors = [say("desk", "refusal_missing")]
+        return False
 
 
 class SignInForm(FlaskForm):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from bot import audit, people
@@ -18,31 +17,12 @@ from bot.store.imports import Feed, FetchedSource
 from bot.web.at_hand import at_hand
 from bot.web.desk import wording
 from bot.web.desk.door import NotHere, blueprint, needs, store
+from bot.web.paging import page_asked
 
 FEEDS_ON_A_PAGE = 50
 IMPORTS_ON_A_PAGE = 20
 REFUSALS_ON_A_PAGE = 100
-MOST_PAGES = 100_000
 COLOURS = {KEPT: "green", HELD: "red", REFUSED: "red", PASSED: "grey"}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Which part of a list is shown: ``number`` counts from 1."""
-
-    number: int
-    size: int
-    of: int
-
-    @property
-    def after(self) -> int:
-        """Return how many come before it."""
-        return (self.number - 1) * self.size
-
-    @property
-    def pages(self) -> int:
-        """Return how many there are, at least one."""
-        return max(1, -(-self.of // self.size))
 
 
 @blueprint.get("/sources")
@@ -51,7 +31,7 @@ def sources() -> ResponseReturnValue:
     """Show what is replaced as one, the longest ago first, and the addresses that are fetched."""
     now = audit.now()
     with store().open() as s:
-        page = _page(FEEDS_ON_A_PAGE, s.imports.count_feeds())
+        page = page_asked(FEEDS_ON_A_PAGE, s.imports.count_feeds())
         feeds = [_feed(s, feed, now) for feed in s.imports.feeds(page.size, page.after)]
         fetched = [_fetched(source) for source in s.imports.sources()]
     return render_template("desk/sources.html", feeds=feeds, fetched=fetched, page=page)
@@ -62,7 +42,7 @@ def sources() -> ResponseReturnValue:
 def sources_imports() -> ResponseReturnValue:
     """Show every import, newest first."""
     with store().open() as s:
-        page = _page(IMPORTS_ON_A_PAGE, s.imports.count())
+        page = page_asked(IMPORTS_ON_A_PAGE, s.imports.count())
         reports = [_report(report) for report in s.imports.latest(page.size, page.after)]
     return render_template("desk/imports.html", imports=reports, page=page)
 
@@ -75,16 +55,9 @@ def sources_import(import_id: int) -> ResponseReturnValue:
         report = s.imports.report(import_id)
     if report is None:
         raise NotHere(f"import:{import_id}")
-    page = _page(REFUSALS_ON_A_PAGE, len(report.refusals))
+    page = page_asked(REFUSALS_ON_A_PAGE, len(report.refusals))
     shown = report.refusals[page.after : page.after + page.size]
     return render_template("desk/import.html", found=_report(report), refusals=shown, page=page)
-
-
-def _page(size: int, of: int) -> Page:
-    """Return the page that the address names; the nearest there is, where it names none."""
-    asked = request.args.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len(str(MOST_PAGES)) else 1
-    return Page(min(max(number, 1), Page(1, size, of).pages), size, of)
 
 
 def _feed(s: Session, feed: Feed, now: datetime) -> dict[str, Any]:

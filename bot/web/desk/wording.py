@@ -48,7 +48,7 @@ def short(reference: str) -> str:
 def day(moment: datetime) -> str:
     """Return a date as ``22 November 2026``, in England."""
     there = moment.astimezone(ENGLAND)
-    return f"{there.day} {there:%B %Y}"
+    return written_day(there)
 
 
 def day_as_written(text: str) -> str:
@@ -57,6 +57,11 @@ def day_as_written(text: str) -> str:
         due = date.fromisoformat(text)
     except ValueError:
         return text
+    return written_day(due)
+
+
+def written_day(due: date) -> str:
+    """Return a date as ``22 November 2026``."""
     return f"{due.day} {due:%B %Y}"
 
 

@@ -16,7 +16,8 @@ def desk_routes(app, method):
 
 
 def address(rule, plan_reference="nothing", alert_id=1):
-    named = rule.rule.replace("<reference>", plan_reference)
+    named = rule.rule.replace("<reference>", plan_reference).replace("<link_id>", "a")
+    named = named.replace("<int:proposal_id>", "1")
     return named.replace("<int:alert_id>", str(alert_id)).replace("<int:request_id>", "1")
 
 
@@ -62,13 +63,13 @@ def test_a_token_of_another_browser_is_refused(signed_in):
 
 READS = {"/desk": "plans", "/desk/plans/<plan>": "plan", "/desk/alerts": "alerts"}
 SEEN = {
-    # who: list of plans, this plan, another setting's plan, alerts, sources
-    None: (302, 302, 302, 302, 302),
-    "adviser": (200, 200, 404, 403, 403),
-    "dsl": (403, 403, 403, 200, 403),
-    "both": (200, 200, 404, 200, 403),
-    "elsewhere": (200, 404, 200, 200, 403),
-    "administrator": (403, 403, 403, 403, 200),
+    # who: list of plans, this plan, another setting's plan, alerts, sources, links, changes
+    None: (302, 302, 302, 302, 302, 302, 302),
+    "adviser": (200, 200, 404, 403, 403, 403, 200),
+    "dsl": (403, 403, 403, 200, 403, 403, 403),
+    "both": (200, 200, 404, 200, 403, 403, 200),
+    "elsewhere": (200, 404, 200, 200, 403, 403, 200),
+    "administrator": (403, 403, 403, 403, 200, 200, 200),
 }
 
 
@@ -77,7 +78,8 @@ def test_everybody_sees_what_their_role_and_setting_allow(browser, signed_in, ke
     ours, theirs = keep_plan(), keep_plan(setting="hill")
     reader = signed_in(name) if name else browser
     plans = [f"/desk/plans/{plan.reference}" for plan in (ours, theirs)]
-    pages = ("/desk", *plans, "/desk/alerts", "/desk/sources")
+    rest = ("/desk/alerts", "/desk/sources", "/desk/sources/links", "/desk/changes")
+    pages = ("/desk", *plans, *rest)
     assert tuple(reader.get(page).status_code for page in pages) == SEEN[name]
 
 
