@@ -6,7 +6,18 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.commands import Refused, administer, demo, importing, matching, processes, running, sources, training
+from bot.commands import (
+    Refused,
+    administer,
+    demo,
+    importing,
+    matching,
+    processes,
+    providers,
+    running,
+    sources,
+    training,
+)
 from bot.settings import WrongSetting
 from bot.store import StoreUnavailable
 
@@ -19,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; each command names the function that does it."""
     top = argparse.ArgumentParser(prog="onward", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for module in (demo, running, importing, sources, matching, training, administer, processes):
+    for module in (demo, running, importing, sources, matching, training, administer, providers, processes):
         module.add_to(commands)
     return top
 
