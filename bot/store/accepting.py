@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import audit
@@ -15,7 +14,8 @@ from bot.store.catalogue_entries import Entry, FactAbout
 from bot.store.catalogue_intake import Intake
 from bot.store.catalogue_links import ids_of
 from bot.store.catalogue_own_words import OVER, feed_of, what_it_covers
-from bot.store.catalogue_rows import to_event, to_fact, to_provider
+from bot.store.catalogue_rows import to_event, to_provider
+from bot.store.imports import Imports
 from bot.store.tables.catalogue import EventRow, FactRow, ProviderRow
 
 
@@ -33,20 +33,19 @@ def accept(
 ) -> None:
     """Write the accepted changes; what the provider said before of other things stays as it is."""
     intake = Intake(database, event)
+    intake.withdraw_nothing()
     feed = feed_of(proposal.provider_id)
+    intake.covers(feed, "event" if proposal.kind == EVENT else "fact")
     accepted = [change for change in proposal.changes if change.accepted]
     source = Source(source_name, proposal.at.date())
-    intake.covers(feed, "event" if proposal.kind == EVENT else "fact")
-    gone = {change.name for change in accepted if change.after is None}
-    out = of_one.fact_ids(database, proposal.kind, _subjects(database, proposal), gone) if gone else []
     if proposal.kind == EVENT:
         intake.save([_event(database, proposal, change.after, source) for change in accepted if change.after])
     else:
         intake.save([_fact(database, proposal, change, source) for change in accepted if change.after])
-        intake.take_out("fact", out)
-    # The first of two entries with one id counts: what was said before comes after, and stays.
-    intake.save([entry for entry in _said_before(database, feed, proposal.kind) if entry.item.id not in out])
+        gone = {change.name for change in accepted if change.after is None}
+        intake.take_out("fact", of_one.fact_ids(database, "course", [proposal.subject_id], gone))
     intake.finish(gazetteer)
+    Imports(database).keep_coming(feed, intake.at)
 
 
 def _subjects(database: Session, proposal: Proposal) -> list[str]:
@@ -74,15 +73,3 @@ def _event(database: Session, proposal: Proposal, said: Said, source: Source) ->
     event = read_event(said, proposal.subject_id, of, source, point)
     original = {OVER: what_it_covers(row), "proposal": proposal.id, "entered_by": proposal.proposed_by}
     return Entry(event, feed_of(proposal.provider_id), original)
-
-
-def _said_before(database: Session, feed: str, kind: str) -> Iterator[Entry]:
-    """Yield what the feed holds, so that it is not taken for withdrawn."""
-    if kind == EVENT:
-        events = select(EventRow).where(EventRow.feed == feed, EventRow.withdrawn_at.is_(None))
-        yield from (Entry(to_event(row), feed, row.original) for row in database.scalars(events))
-        return
-    facts = select(FactRow).where(FactRow.feed == feed, FactRow.withdrawn_at.is_(None))
-    for row in database.scalars(facts):
-        about = FactAbout(row.subject_kind, row.subject_id, row.name, to_fact(row), row.entered_by)
-        yield Entry(about, feed, row.original)

@@ -117,6 +117,12 @@ class Imports:
                 row.seen = {**row.seen, **came} if whole else {**came, **row.seen}
                 self._database.add(row)
 
+    def keep_coming(self, feed: str, at: datetime) -> None:
+        """Note that something of a feed came, where each row of it has a date of its own."""
+        row = self._database.get(FeedRow, feed)
+        if row is not None:
+            row.imported_at = at
+
     def seen_again(self, fetched_as: str, at: datetime) -> None:
         """Note that a source said the same as before: all that it brought last still stands there."""
         for row in self._database.scalars(select(FeedRow).where(FeedRow.fetched_as == fetched_as)):

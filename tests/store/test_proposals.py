@@ -137,6 +137,8 @@ def test_whether_one_can_join_late_is_searched_at_once(catalogue, send, decide):
     assert sorted(ids(found(catalogue, home=HOME))) == ["c", "d"]
     decide(send(said("roll_on", YES, None), kind="course", subject="d"), "roll_on")
     assert ids(found(catalogue, home=HOME)) == ["c"]
+    with catalogue.open() as s:
+        assert [feed.holds for feed in s.imports.feeds(9) if feed.name == f"form:{COLLEGE}"] == [{"fact": 0}]
 
 
 # --- visits -------------------------------------------------------------------------------
