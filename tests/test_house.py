@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = [
-    "audit", "questions", "reading", "answers", "courses", "cells", "facts", "proposals", "matching", "plans", "safeguarding", "people",
-    "return_codes", "conversations",
+    "audit", "questions", "reading", "answers", "courses", "cells", "facts", "proposals", "matching", "plans",
+    "safeguarding", "people", "return_codes", "conversations",
 ]  # fmt: skip
 DOORS = ["actions", "bot.assistant", "bot.web", "bot.importers", "bot.exports"]
 # An outside library, and the only rooms that may name it.

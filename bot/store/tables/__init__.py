@@ -15,6 +15,6 @@ from bot.store.tables import (
 )
 
 __all__ = [
-    "alerts", "audits", "catalogue", "conversations", "finder", "imports", "people", "plans", "proposals", "same",
-    "trackers",
+    "alerts", "audits", "catalogue", "conversations", "finder", "imports", "people", "plans",
+    "proposals", "same", "trackers",
 ]
