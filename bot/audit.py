@@ -20,7 +20,7 @@ class Event:
     """One thing that somebody did or saw.
 
     Args:
-        actor: ``"learner"``, ``"system"`` or ``"adviser:<id>"``; never a name.
+        actor: ``"learner"``, ``"system"``, ``"adviser:<id>"`` or ``"provider:<link>"``; never a name.
         action: a verb and its object, such as ``"plan.answered"`` or ``"plan.viewed"``.
         subject: what it was done to, such as ``"plan:<reference>"``.
         detail: names of fields and codes; never a learner's words.

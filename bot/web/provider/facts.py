@@ -132,11 +132,13 @@ def _group(form: FlaskForm, subject: Subject, name: str) -> dict[str, Any]:
 
 def _row(name: str, subject: Subject) -> dict[str, Any]:
     """Return what stands beside a question: its hint, and what is known now and from where."""
-    fact = subject.known.get(name)
-    now = in_words(name, say_fact(fact)) if fact and fact.source else None
+    fact, of_place = subject.known.get(name), subject.of_place.get(name) if subject.course else None
+    now = say("provider", "now", value=in_words(name, say_fact(fact)), source=source_of(fact) or "")
+    place = say("provider", "place_says", value=in_words(name, say_fact(of_place)))
+    is_tri = kind_of(name) is Kind.YES_OR_NO
+    hints = [hint(name), now if fact and fact.source else "", place if of_place and not is_tri else ""]
     return {
-        "name": name, "tri": kind_of(name) is Kind.YES_OR_NO, "hint": hint(name), "now": now,
-        "source": source_of(fact), "long": name == "behaviour_expectations_plain",
+        "name": name, "tri": is_tri, "hint": " ".join(each for each in hints if each),
         "short": kind_of(name) not in (Kind.YES_OR_NO, Kind.WORDS, Kind.ADDRESS),
     }  # fmt: skip
 

@@ -86,6 +86,12 @@ def test_where_a_value_came_from_is_shown_beside_it(college):
     assert "As the whole place (Yes: By the library)" in college.get(COURSE).text
 
 
+def test_what_a_course_has_from_its_place_is_shown_where_it_is_left_empty(college, take_in):
+    take_in(FactAbout("provider", COLLEGE, "group_size_typical", Fact(Tri.YES, "14", SOURCE)), feed="sizes")
+    told = "Left empty, it is as at the whole place: 14."
+    assert [told in college.get(page).text for page in (COURSE, PLACE)] == [True, False]
+
+
 def test_a_course_can_go_back_to_being_as_the_whole_place(college, waiting, take_in):
     take_in(FactAbout("course", "c-0", "quiet_space", Fact(Tri.NO, None, SOURCE)), feed="support:course:c-0")
     assert college.filled_in(COURSE)["quiet_space"] == "no"
