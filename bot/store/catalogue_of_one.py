@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.courses import Course, Event, Fact, Point
 from bot.store.catalogue_rows import to_course, to_event, to_fact
 from bot.store.tables.catalogue import CourseRow, EventRow, FactRow, OfferRow, ProviderRow
+from bot.store.tables.same import SameCourseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,11 @@ class OwnCourses:
 def courses_of(
     database: Session, provider_ids: Collection[str], words: str, limit: int, after: int
 ) -> OwnCourses:
-    """Return the courses with these words in their titles, leaving so many out."""
+    """Return the courses with these words in their titles, leaving so many out; of what is one, one."""
+    told_by_another = select(SameCourseRow.id).where(SameCourseRow.shown_as != SameCourseRow.id)
     query = select(CourseRow).where(
         CourseRow.provider_id.in_(provider_ids), CourseRow.withdrawn_at.is_(None),
-        CourseRow.title.icontains(words, autoescape=True),
+        CourseRow.title.icontains(words, autoescape=True), CourseRow.id.not_in(told_by_another),
     )  # fmt: skip
     of = database.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = database.scalars(query.order_by(CourseRow.title, CourseRow.id).limit(limit).offset(after))
