@@ -12,7 +12,7 @@ from bot.safeguarding.patterns import BadPattern
 
 # Measured on messages to practise on; of new ones the phrases find fewer. The rest is for the second net
 # (tests/system/test_safety_nets.py), and what both find of new messages is printed by bench/safety.py.
-LEAST_FOUND = 0.55  # of messages in voices that no phrase was written for; the second net finds the rest
+LEAST_FOUND = 0.5  # of messages in voices that no phrase was written for; the second net finds the rest
 MOST_FALSE_ALARMS = 0.005
 
 
