@@ -25,7 +25,7 @@ from bot.safeguarding import Concern
 # messages, were seen when ORDINARY_TAKEN was set.
 # Of the messages in bot/reference/ordinary, each judged without having been seen. They are the hard ones:
 # what is far from every telling teaches nothing and is not kept there. Of all messages, fewer are taken.
-ORDINARY_TAKEN = 0.045
+ORDINARY_TAKEN = 0.055
 HINT = 0.5  # by how much a phrase that may tell of a worry lowers the margin that is enough
 WORDING = 0.12  # how much the words count beside the meaning
 # A clause with a lower margin by its words is not looked at for its meaning: of the messages to practise on
