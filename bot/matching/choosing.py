@@ -67,10 +67,16 @@ def nearest(matches: Sequence[Match]) -> float:
 
 
 def in_harmony(matches: Sequence[Match], limit: int) -> Sequence[Match]:
-    """Return the matches that go against nothing that matters, or all, where too few of those fit well."""
-    best = max((match.points for match in matches), default=0)
-    found = [match for match in matches if not _goes_against(match) and match.points >= best - WELL]
-    return found if len(found) >= limit else matches
+    """Return the matches to choose the first few from: those that have to do with what the learner said.
+
+    Of these the ones that go against nothing that matters, where enough of them fit well; where there are
+    not enough of either, all.
+    """
+    spoken_of = [match for match in matches if match.reasons_for(Bearing.BECAUSE)]
+    to_the_point = spoken_of if len(spoken_of) >= limit else matches
+    best = max((match.points for match in to_the_point), default=0)
+    found = [match for match in to_the_point if not _goes_against(match) and match.points >= best - WELL]
+    return found if len(found) >= limit else to_the_point
 
 
 def _goes_against(match: Match) -> bool:

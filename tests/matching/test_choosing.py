@@ -154,3 +154,26 @@ def test_what_the_first_three_do_not_keep_is_told_with_why():
     ]
     assert unkept([*here[:2], *far], [*here, *far]) == []
     assert unkept([], []) == []
+
+
+def told_of(match, *reasons):
+    return replace(match, reasons=tuple(Reason(bearing, code) for bearing, code in reasons))
+
+
+LIKED, LACKS = (Bearing.BECAUSE, "interest"), (Bearing.DOES_NOT_FIT, "lacks.quiet_space")
+
+
+@pytest.mark.parametrize(
+    ("reasons", "shown"),
+    [
+        ([(), (LIKED,), (), (LIKED,), (LIKED,)], "bde"),
+        ([(), (LIKED, LACKS), (), (LIKED, LACKS), (LIKED,)], "bde"),
+        ([(LIKED, LACKS), (LIKED,), (LIKED,), (LIKED,)], "bcd"),
+        ([(), (LIKED,), (), (LIKED,)], "abc"),
+        ([(), (), ()], "abc"),
+    ],
+)
+def test_what_has_nothing_to_do_with_what_they_said_is_not_first_where_enough_has(reasons, shown):
+    rows = matches(*((f"p{title}", ord(title), "t_level", title) for title in "abcde"))
+    told = [told_of(match, *said) for match, said in zip(rows, reasons, strict=False)]
+    assert "".join(titles(shortlist(told))) == shown
