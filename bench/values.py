@@ -49,7 +49,7 @@ def outcome(row: Mapping[str, Any], reading: Reading) -> str:
     meant, stored = _plain(row.get("answers") or {}), _plain(reading.values)
     if "intent" in row and (_is_command(row) or _only_not_sure(row, stored)):
         return EXACT
-    if any(meant.get(slot) != value for slot, value in stored.items()):
+    if any(not _is_meant(value, meant.get(slot)) for slot, value in stored.items()):
         return WRONG
     if "doubtful" in row:
         return EXACT if _plain(reading.doubtful) in ({}, _plain(row["doubtful"])) else MISSED
@@ -58,6 +58,13 @@ def outcome(row: Mapping[str, Any], reading: Reading) -> str:
     if stored:
         return LESS
     return OFFERED if reading.doubtful else MISSED
+
+
+def _is_meant(stored: Any, meant: Any) -> bool:
+    """Tell whether all that was stored was meant; of several values, some may be missing."""
+    if isinstance(stored, list) and isinstance(meant, list):
+        return set(stored) <= set(meant)
+    return bool(stored == meant)
 
 
 def _is_command(row: Mapping[str, Any]) -> bool:
