@@ -21,7 +21,6 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 REQUIREMENTS = HERE / "stock" / "requirements.txt"
 QUESTIONS = HERE / "stock" / "assistant"
 PYTHON_VERSION = "3.11"
-THREE_ENGINE = "engine, three questions"
 # How each question is recognised in a reply.
 _ASKED = {
     "year_group": "What year are you in?",

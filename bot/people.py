@@ -143,12 +143,6 @@ def can_view_plan(adviser: Adviser, plan: ExitPlan) -> bool:
     return can_view_plans(adviser) and ours and shared_with_adviser(plan)
 
 
-def check_can_view_plan(adviser: Adviser, plan: ExitPlan) -> None:
-    """Raise NotAllowed unless they may see something of this plan."""
-    if not can_view_plan(adviser, plan):
-        raise NotAllowed(f"plan:{plan.reference}")
-
-
 def can_answer_plans(adviser: Adviser) -> bool:
     """Return whether they may comment, ask back, agree and return."""
     return can_view_plans(adviser)

@@ -84,7 +84,6 @@ _NOT_INVOLVED = re.compile(
 )
 _NO_HELP = re.compile(rf"\b(?:no|without|not|never|havent got|dont have)(?: with| got)? (?:{_HELPER})\b")
 _FIRST = r"(?:i|im|i am|ill|i will|ive|i have|ive been|we|were|we are|id|me)"
-_FOR_THEM = r"(?:for|on behalf of|behalf|alongside|with) (?:and with )?"
 _TASK = (
     r"(?: (?:in|out|it|this|that|the|form|answers?|questions?|things?|up|everything|bits|survey|chat|"
     r"together|all|and|him|her))*"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -49,11 +49,6 @@ def venue_name(code: str) -> str:
 
 def _holds(rule: Mapping[str, Any], course: Described) -> bool:
     return all(_TESTS[name](course, wanted) for name, wanted in rule.items() if name != "route")
-
-
-def named_in_rules() -> Sequence[str]:
-    """Return every route that a rule may give."""
-    return [str(rule["route"]) for rule in _content()["rules"]]
 
 
 @cache

@@ -38,11 +38,6 @@ def sentences(topic: str) -> Mapping[str, str]:
     return {str(code): str(text) for code, text in read_yaml(path).items()}
 
 
-def question_text(name: str) -> str:
-    """Return a question (or a sharing slot, or a step) as the learner reads it."""
-    return str(_asked(name)["text"])
-
-
 def heading(name: str) -> str:
     """Return the few words that name an answer in a summary and at the desk."""
     return str(_asked(name)["metadata"]["heading"])

@@ -15,6 +15,8 @@ from bot.importers import FORMATS, run_any
 from bot.matching import Search
 from bot.store.catalogue_entries import KEPT, PASSED, REFUSED
 
+pytestmark = pytest.mark.whole_files
+
 TODAY = date(2026, 11, 22)
 REAL_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 ABSENT = "the real files of ../shared/data are not beside this checkout"

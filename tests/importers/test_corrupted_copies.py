@@ -24,6 +24,8 @@ from needs import need
 from bot.importers import run_any
 from bot.store.catalogue_entries import KEPT, REFUSED
 
+pytestmark = pytest.mark.whole_files
+
 TODAY = date(2026, 11, 22)
 MEGABYTE = 1_000_000
 # Of each of the two processes: a good file takes a third of it at most, and what is packed is twice as large.

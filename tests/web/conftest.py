@@ -118,13 +118,17 @@ def say(response: str) -> dict[str, Any]:
     return {"kind": "say", "text": wording.responses()[response][0]["text"]}
 
 
+def _plain(variants):
+    return next(variant["text"] for variant in variants if "condition" not in variant)
+
+
 def ask(slot: str) -> dict[str, Any]:
     section = section_of_slot(slot)
     kind = Kind.ONE if section or slot in STEPS else BY_NAME[slot].kind
     asked = {
         "name": "sharing" if section else slot,
         "kind": str(kind),
-        "text": wording.question_text(slot),
+        "text": _plain(wording.responses()[f"utter_ask_{slot}"]),
         "choices": [{"value": value, "label": label} for value, label in wording.labels(slot).items()],
         "can_skip": not section and slot not in STEPS,
     }
