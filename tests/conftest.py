@@ -9,7 +9,16 @@ from needs import need
 # The trained model and the running system; a browser.
 pytest_plugins = ["running", "browsing"]
 
+# Rooms whose tests read files in processes apart. To start one costs the more the more is held here already,
+# and nothing here has threads yet: so they come before what loads models.
+READERS = {"importers", "commands"}
+
 CONTRACT = Path(__file__).resolve().parents[2] / "shared" / "contract"
+
+
+def pytest_collection_modifyitems(items):
+    """Put the rooms that start processes first; within each, the order stays."""
+    items.sort(key=lambda item: READERS.isdisjoint(item.path.parts))
 
 
 @pytest.fixture
