@@ -24,7 +24,7 @@ from bot.store.finder import UNKNOWN_ROUTE, Ask, Venue, all_areas, look, look_no
 FIRST_KM = 1.5  # around home
 WIDER = (1.4, 2.0)  # at least and at most so much farther with each step
 ROWS = 1000  # a step goes so far that about so many are found, if it goes on as it was
-FAR_ENOUGH_KM = 22.0  # so far it looks for what is rare, also where there is enough nearby
+FAR_ENOUGH_KM = 16.0  # so far it looks for what is rare, also where there is enough nearby
 FARTHEST_KM = 100.0  # after this it looks everywhere
 A_FEW = 24  # venues: where there are so many within the last step, it does not look everywhere
 SHARE = 4  # a group's share is the limit divided by this
