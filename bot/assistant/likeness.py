@@ -126,8 +126,10 @@ class Likeness:
 
     def margins(self, texts: Sequence[str], vectors: Floats) -> Floats:
         """Return for each text, and its vector (768), how far on the side of the tellings it lies."""
-        alike = self.meaning.alike(vectors)
-        found: Floats = self.meaning.of_alike(alike) + WORDING * self.wording.margins(texts)
+        return self._margins(self.meaning.alike(vectors), self.wording.margins(texts))
+
+    def _margins(self, alike: Floats, wording: Floats) -> Floats:
+        found: Floats = self.meaning.of_alike(alike) + WORDING * wording
         return found
 
     def find(
@@ -146,7 +148,7 @@ class Likeness:
         wording = self.wording.margins(texts)
         looked_at = [at for at in range(len(texts)) if at < versions or wording[at] >= UNLIKE]
         alike = self.meaning.alike(encode([texts[at] for at in looked_at]))
-        margins = self.meaning.of_alike(alike) + WORDING * wording[looked_at]
+        margins = self._margins(alike, wording[looked_at])
         margins[:versions] = margins[:versions].mean()
         worst = int(margins.argmax())
         if margins[worst] >= self.enough:

@@ -8,13 +8,14 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant import safety
-from bot.assistant.likeness import Likeness
+from bot.assistant.likeness import UNLIKE, Likeness
 from bot.assistant.safety import CONCERN, SafeguardingNet
-from bot.assistant.vectors import ENCODER, SPELT, SentenceVectors
+from bot.assistant.vectors import ENCODER, SPELT, TWICE, SentenceVectors
 from bot.reference import told
 from bot.reference.files import read_yaml
 from bot.safeguarding import Concern, Found, patience
@@ -156,6 +157,29 @@ def test_a_hint_makes_less_likeness_enough(likeness, encoder):
 def test_what_is_like_a_telling_is_of_the_category_of_the_nearest(likeness, encoder):
     assert found(likeness, encoder, "my dad hit me again last night") == HITS
     assert found(likeness, encoder, "i have nowhere to stay tonight") == ROOF
+
+
+def test_of_a_clause_whose_words_are_far_from_a_worrys_the_meaning_is_not_looked_at(likeness, encoder):
+    told, ordinary = "my dad hit me again last night", "i like cars and football"
+    asked = []
+
+    def encode(texts):
+        asked.extend(texts)
+        return encoder.encode_twice(texts)
+
+    unlike = replace(likeness, wording=replace(likeness.wording, offset=UNLIKE - 50))
+    likeness.find([told, ordinary, told], encode)
+    assert asked[0] == told and told in asked[1:]
+    asked.clear()
+    unlike.find([told, ordinary, told], encode)
+    assert asked == [told]
+
+
+def test_the_whole_message_is_not_encoded_again(encoder):
+    known = encoder.encode_twice(["my dad hits me when he is drunk"])[0]
+    message = Message({TEXT: "i like cars", ENCODER: None, TWICE: known})
+    (vector,) = safety.encode_parts_of(message)(["i like cars"])
+    assert (vector == known).all()
 
 
 def broken(*_args, **_kwargs):
