@@ -4,7 +4,7 @@ Prints Markdown tables: milliseconds for one whole match in made-up catalogues o
 1,000,000 offers, on SQLite and on PostgreSQL, beside a full scan and a keyword search on the same learners
 and the same database. What takes long is asked of fewer learners, as the tables say. The catalogues are made
 from real providers and qualifications, in a folder and in a database of their own, and thrown away. The whole
-takes about 25 minutes on two quiet cores, ``--quick`` less than one.
+takes about 16 minutes on two quiet cores, ``--quick`` less than one.
 """
 
 from __future__ import annotations
